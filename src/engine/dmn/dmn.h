@@ -1,0 +1,34 @@
+/* dmn.h - decisions: a DMN file is read once and decides any number of times, and says why.
+ *
+ * Public: installed as libdmn. A model is immutable and may be used by any number of threads. */
+#ifndef DMN_DMN_H
+#define DMN_DMN_H
+#include "base/arena.h"
+#include "base/err.h"
+#include "engine/feel/feel.h"
+
+typedef struct dmn_model dmn_model;
+
+/* Reads and compiles the XML of DMN 1.1-1.5. name (a file name) stands in problems. The caller owns *ret.
+ * XC_ESYNTAX, XC_EINVAL (element id, line, column, what to do), XC_EUNSUPPORTED, XC_ELIMIT, XC_ENOMEM. */
+XC_MUST_CHECK xc_err dmn_model_new(xc_str xml, const char *name, dmn_model **ret, xc_problem *why);
+dmn_model *dmn_model_free(dmn_model *m);
+
+/* id and name of the model's definitions element. */
+xc_str dmn_model_id(const dmn_model *m);
+xc_str dmn_model_name(const dmn_model *m);
+size_t dmn_decision_count(const dmn_model *m);
+xc_str dmn_decision_id(const dmn_model *m, size_t index);
+xc_str dmn_decision_name(const dmn_model *m, size_t index);
+
+/* Decides by id or name; inputs is a context. *ret is the result; with trace not NULL, *trace is a list
+ * of contexts, one a decision in the order they were made:
+ *   { decision, name, result, inputs: [{text, value}], rules: [{index (from 1), id, annotation,
+ *     outputs}] } - rules are those that hit; for literal expressions there is no "rules".
+ * XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U with two hits, A with unlike
+ * outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no error. */
+XC_MUST_CHECK xc_err dmn_decide(const dmn_model *m, xc_str decision, const feel_value *inputs,
+                                xc_arena *arena, const feel_options *options, const feel_value **ret,
+                                const feel_value **trace, xc_problem *why);
+
+#endif
