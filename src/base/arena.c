@@ -153,6 +153,11 @@ xc_err xc_arena_defer(xc_arena *a, void (*done)(void *ctx), void *ctx)
     return XC_OK;
 }
 
+xc_err xc_arena_err(const xc_arena *a, size_t size)
+{
+    return size > a->max - a->used ? XC_ELIMIT : XC_ENOMEM;
+}
+
 size_t xc_arena_used(const xc_arena *a)
 {
     return a->used;
