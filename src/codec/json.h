@@ -1,8 +1,8 @@
 /* json.h - JSON text to values and back (RFC 8259).
  *
- * The reader keeps a number's text as it was written, because policies count in decimals; it refuses
- * what the RFC refuses (and lone surrogates, bad UTF-8, doubled keys), and says where. Values live in
- * the caller's arena and may point into the text: both must outlive them. */
+ * The reader keeps a number's text as it was written, because policies count in decimals; it
+ * refuses what the RFC refuses (and lone surrogates, bad UTF-8, doubled keys), and says where.
+ * Values live in the caller's arena and may point into the text: both must outlive them. */
 #ifndef XC_CODEC_JSON_H
 #define XC_CODEC_JSON_H
 #include <stdbool.h>
@@ -37,8 +37,8 @@ struct json_value {
 
 enum { JSON_MAX_DEPTH = 64 };
 
-/* Reads one whole text. XC_ESYNTAX with line and column, XC_ELIMIT: deeper than JSON_MAX_DEPTH or the
- * arena is full, XC_ENOMEM. */
+/* Reads one whole text. XC_ESYNTAX with line and column, XC_ELIMIT: deeper than JSON_MAX_DEPTH or
+ * the arena is full, XC_ENOMEM. */
 XC_MUST_CHECK xc_err json_parse(xc_str text, xc_arena *arena, const json_value **ret,
                                 xc_problem *why);
 
@@ -53,8 +53,8 @@ bool json_get_int(const json_value *v, int64_t min, int64_t max, int64_t *ret);
 bool json_get_double(const json_value *v, double *ret);
 bool json_get_bool(const json_value *v, bool *ret);
 
-/* Writes into a buffer; commas are its business. Errors stick in the buffer. Keys and strings must be
- * valid UTF-8. Plain value: json_writer w = json_writer_on(&buf); */
+/* Writes into a buffer; commas are its business. Errors stick in the buffer. Keys and strings must
+ * be valid UTF-8. Plain value: json_writer w = json_writer_on(&buf); */
 typedef struct {
     xc_buf *out; /* borrowed */
     bool comma;  /* the next value needs one before it */
@@ -84,6 +84,7 @@ void json_put_int(json_writer *w, const char *key, int64_t value);
 void json_put_double(json_writer *w, const char *key, double value);
 void json_put_bool(json_writer *w, const char *key, bool value);
 void json_put_null(json_writer *w, const char *key);
-void json_put_time(json_writer *w, const char *key, int64_t time_us); /* RFC 3339; INT64_MIN: null */
+void json_put_time(json_writer *w, const char *key,
+                   int64_t time_us); /* RFC 3339; INT64_MIN: null */
 
 #endif

@@ -19,7 +19,8 @@ char *time_format(int64_t time_us, char to[TIME_TEXT_SIZE]);
 /* The same in a fixed offset: "2025-10-31T01:24:54+08:00". */
 char *time_format_offset(int64_t time_us, int offset_minutes, char to[TIME_TEXT_SIZE]);
 
-/* "P1DT2H30M", "PT10M", "PT0.5S", "P2W"; years and months are refused (they have no fixed length). */
+/* "P1DT2H30M", "PT10M", "PT0.5S", "P2W"; years and months are refused (they have no fixed length).
+ */
 bool time_parse_duration(xc_str text, int64_t *ret_us);
 
 /* Days since 1970-01-01 (proleptic Gregorian) and back; month and day from 1. */
