@@ -41,6 +41,12 @@ typedef enum {
         XC_ERR_COUNT
 } xc_err;
 
+/* For a result that is ignored on purpose; the line says why. */
+static inline void xc_ignore(xc_err err)
+{
+    (void)err;
+}
+
 /* The stable name on the wire ("not_found"). Never NULL. */
 const char *xc_err_name(xc_err code);
 

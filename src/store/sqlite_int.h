@@ -1,0 +1,57 @@
+/* sqlite_int.h - what the files of the SQLite store share: a connection and its statements. */
+#ifndef XC_STORE_SQLITE_INT_H
+#define XC_STORE_SQLITE_INT_H
+#include <sqlite3.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "store/store.h"
+
+enum {
+    STMT_TABLE_SIZE = 2048, /* power of two; at most three quarters are used */
+    STMT_MAX = STMT_TABLE_SIZE * 3 / 4,
+    STMT_MAX_PARAMS = 64,
+    ERROR_TEXT_SIZE = 256
+};
+
+/* A prepared statement; kept in the connection's table when key is not NULL. */
+struct store_stmt {
+    store_conn *conn;
+    sqlite3_stmt *raw;
+    const char *key; /* address of the literal; NULL: finalized by store_end */
+    xc_err err;
+    bool open; /* in conn->open: has rows that were not read to the end */
+    store_stmt *next_open, **open_link;
+    int params;
+    unsigned char place[STMT_MAX_PARAMS]; /* $n is SQLite's parameter number place[n - 1] */
+};
+
+struct store_conn {
+    sqlite3 *raw;
+    store_stmt *table[STMT_TABLE_SIZE]; /* by address of the SQL */
+    int table_count;
+    store_stmt *open;
+    store_conn *next_idle;
+    _Atomic(int64_t) *wal_bytes; /* the store's; writer only */
+    char error[ERROR_TEXT_SIZE];
+};
+
+/* What an SQLite result means; keeps the text in the connection. */
+xc_err sqlite_err(store_conn *c, int result);
+
+/* Runs SQL that is not kept (schema, pragmas); may hold several statements. */
+XC_MUST_CHECK xc_err sqlite_exec(store_conn *c, const char *sql);
+
+/* Ends whatever is still being read; before a transaction ends and before a reader goes back. */
+void stmt_end_all(store_conn *c);
+
+/* Finalizes every statement; before the connection closes. */
+void stmt_free_all(store_conn *c);
+
+/* Applies the missing schema steps in one transaction. */
+XC_MUST_CHECK xc_err schema_upgrade(store_conn *c, xc_problem *why);
+
+/* XC_EUNSUPPORTED when the store's schema is newer or older than the program. */
+XC_MUST_CHECK xc_err schema_check_same(store_conn *c, xc_problem *why);
+
+#endif
