@@ -472,8 +472,15 @@ static xc_err start_daemon(http_server *s, int fd, xc_problem *why)
                    "HTTP 服务没有启动");
 }
 
-static http_server *server_free(http_server *s)
+void http_server_ref(http_server *s)
 {
+    atomic_fetch_add_explicit(&s->refs, 1, memory_order_relaxed);
+}
+
+void http_server_unref(http_server *s)
+{
+    if (atomic_fetch_sub(&s->refs, 1) != 1)
+        return;
     pthread_mutex_destroy(&s->conn_lock);
     pthread_mutex_destroy(&s->pending_lock);
     pthread_mutex_destroy(&s->reaper_lock);
@@ -482,7 +489,6 @@ static http_server *server_free(http_server *s)
     xc_free(s->cert);
     xc_free(s->key);
     xc_free(s);
-    return NULL;
 }
 
 static http_server *server_alloc(const http_options *options)
@@ -490,6 +496,7 @@ static http_server *server_alloc(const http_options *options)
     http_server *s = xc_calloc(1, sizeof *s);
     if (!s)
         return NULL;
+    atomic_init(&s->refs, 1);
     s->options = *options;
     s->options.threads = options->threads ? options->threads : 2;
     s->options.max_connections = options->max_connections ? options->max_connections : 20000;
@@ -528,7 +535,7 @@ xc_err http_server_new(const http_options *options, const http_route *routes, si
     if (!err)
         err = start_daemon(s, fd, why);
     if (err) {
-        server_free(s);
+        http_server_unref(s);
         return err;
     }
     s->reaper_runs = pthread_create(&s->reaper, NULL, reaper_main, s) == 0;
@@ -578,7 +585,8 @@ http_server *http_server_stop(http_server *s, unsigned wait_ms)
     MHD_stop_daemon(s->daemon);
     if (listening != MHD_INVALID_SOCKET)
         close(listening);
-    return server_free(s);
+    http_server_unref(s);
+    return NULL;
 }
 
 http_stats http_stats_of(const http_server *s)

@@ -42,6 +42,7 @@ struct http_pending {
 };
 
 struct http_server {
+    atomic_uint refs; /* the owner's and every request's: a late answer may outlive the stop */
     struct MHD_Daemon *daemon;
     http_router *router;
     http_options options;
@@ -117,6 +118,8 @@ bool http_answer_headers(const http_request *rq, struct MHD_Response *response,
 bool http_answer_offer(http_request *rq, int status, struct MHD_Response *response);
 
 /* ---- http.c ---- */
+void http_server_ref(http_server *s);
+void http_server_unref(http_server *s);
 void http_pending_add(http_server *s, struct http_pending *p);
 void http_pending_remove(http_server *s, struct http_pending *p);
 

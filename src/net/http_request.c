@@ -45,6 +45,7 @@ http_request *http_request_new(http_server *s, const char *target, struct MHD_Co
     memset(rq, 0, sizeof *rq);
     memcpy(rq->text, target, len + 1);
     rq->server = s;
+    http_server_ref(s);
     rq->mhd = mhd;
     rq->pending.end = end_waiting;
     rq->pending.hold = hold;
@@ -77,6 +78,7 @@ void http_request_unref(http_request *rq)
         MHD_destroy_response(rq->response);
     http_request_drop_memory(rq);
     pthread_mutex_destroy(&rq->lock);
+    http_server_unref(rq->server);
     xc_free(rq);
 }
 
