@@ -1,0 +1,18 @@
+/* api_routes.h - the resources of the API: one line each, its file exports the function. */
+#ifndef XC_API_API_ROUTES_H
+#define XC_API_API_ROUTES_H
+#include <stddef.h>
+
+#include "net/http.h"
+
+/* Each returns its file's static table and says how many rows it has. */
+const http_route *session_routes(size_t *count);
+const http_route *event_routes(size_t *count);
+const http_route *health_routes(size_t *count);
+const http_route *static_routes(size_t *count);
+
+/* The table that api_routes() walks; a new resource adds its declaration above and its name here.
+ */
+#define API_RESOURCES session_routes, event_routes, health_routes, static_routes
+
+#endif
