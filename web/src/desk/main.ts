@@ -1,0 +1,6 @@
+// The desk page.
+import '../shared/page'
+import { createApp } from 'vue'
+import App from './App.vue'
+
+createApp(App).mount('#app')
