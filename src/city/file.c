@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -87,12 +88,12 @@ xc_err file_keep(const char *dir, xc_str bytes, char sha256[65], xc_problem *why
         return xc_fail(why, XC_EMEDIA, "",
                        "this is no JPEG, PNG or WebP picture and no PDF: send one of these",
                        "只收 JPEG、PNG、WebP 图片和 PDF，请换一种格式");
-    unsigned char hash[HASH_BYTES];
+    unsigned char digest[HASH_BYTES];
     char path[FILE_PATH_SIZE];
-    xc_err err = hash_of(HASH_SHA256, bytes, hash);
+    xc_err err = hash_of(HASH_SHA256, bytes, digest);
     if (err)
         return err;
-    hash_hex((xc_str){ (const char *)hash, sizeof hash }, sha256);
+    hash_hex((xc_str){ (const char *)digest, sizeof digest }, sha256);
     err = file_path(dir, xc_str_of(sha256), path);
     if (err || access(path, R_OK) == 0)
         return err;
