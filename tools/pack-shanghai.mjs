@@ -116,7 +116,13 @@ function english(zh) {
 }
 const ENDS = [['社区居委会', 'Community Residents\' Committee'], ['居民委员会', 'Residents\' Committee'], ['居委会', 'Residents\' Committee'],
   ['村民委员会', 'Village Committee'], ['村委会', 'Village Committee'], ['街道', 'Subdistrict'], ['新区', 'New Area'], ['工业区', 'Industrial Zone'], ['开发区', 'Development Zone'], ['园区', 'Park'], ['林场', 'Forest Farm'], ['农场', 'Farm'], ['镇', 'Town'], ['乡', 'Township'], ['区', 'District']];
+const OWN_NAMES = {
+  漕河泾新兴技术开发区: 'Caohejing Hi-Tech Park', 宝山工业园区: 'Baoshan Industrial Park', '中国（上海）自由贸易试验区（保税片区）': 'Shanghai Free Trade Zone (bonded area)',
+  金桥经济技术开发区: 'Jinqiao Development Zone', 张江高科技园区: 'Zhangjiang Hi-Tech Park', 上海湾区高新技术产业开发区: 'Shanghai Bay Hi-Tech Zone',
+  佘山度假区: 'Sheshan Resort', 上海松江出口加工区: 'Songjiang Export Processing Zone', 海湾旅游区: 'Haiwan Tourist Area', 上实现代农业园区: 'Shangshi Agricultural Park',
+};
 function divisionEnglish(zh) {
+  if (OWN_NAMES[zh]) return OWN_NAMES[zh];
   for (const [end, en] of ENDS)
     if (zh.endsWith(end) && zh.length > end.length) return `${english(zh.slice(0, -end.length))} ${en}`;
   return english(zh);
