@@ -13,14 +13,14 @@ const api_user *api_user_of(const http_request *rq)
     return http_user(rq);
 }
 
-bool api_may(const api_user *user, unsigned rights)
+bool api_may(const api_user *user, right_set rights)
 {
     return user && (user->rights & rights) != 0;
 }
 
 bool api_sees(const api_user *user, xc_str division)
 {
-    return user && xc_str_starts(division, user->actor.division);
+    return user && right_covers(user->actor.division, division);
 }
 
 /* ---- reading ---- */

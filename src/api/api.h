@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "city/loop.h"
+#include "city/right.h"
 #include "codec/json.h"
 #include "net/http.h"
 #include "store/store.h"
@@ -25,10 +26,11 @@ typedef struct api {
     struct loop *loop;
     struct store *store;
     struct pack *pack;
-    void *city;            /* what the loop's handlers get: the nouns of ops/ and services/ */
-    struct event_hub *hub; /* events.h */
-    http_server *http;     /* for /metrics; set after the start */
-    const char *web_dir;   /* web/dist; NULL: no screens */
+    struct session_door *door; /* city/session.h */
+    void *city;                /* what the loop's handlers get: the nouns of ops/ and services/ */
+    struct event_hub *hub;     /* events.h */
+    http_server *http;         /* for /metrics; set after the start */
+    const char *web_dir;       /* web/dist; NULL: no screens */
     const char *data_dir;
     const char *version;
     const xc_log *log;
@@ -40,28 +42,28 @@ typedef struct api {
 /* What a route needs, in http_route.tag. Several: the caller needs one of them. */
 typedef enum {
     API_PUBLIC = 0,
-    API_SIGNED_IN = 1u << 0,
-    API_OPS_READ = 1u << 1,
-    API_CASE_READ = 1u << 2,
-    API_CASE_ACT = 1u << 3,
-    API_TASK_ACT = 1u << 4,
-    API_NEAR_READ = 1u << 5,
-    API_POSITION_WRITE = 1u << 6,
-    API_COMMAND_ANSWER = 1u << 7,
-    API_WARNING_WRITE = 1u << 8,
-    API_EVENTS_READ = 1u << 9,
-    API_STA_READ = 1u << 10,
-    API_STA_WRITE = 1u << 11,
-    API_APPLICATION_OWN = 1u << 12,
-    API_APPLICATION_READ = 1u << 13,
-    API_APPLICATION_REVIEW = 1u << 14,
-    API_APPLICATION_INTAKE = 1u << 15,
-    API_LICENCE_OWN = 1u << 16,
-    API_LICENCE_REVOKE = 1u << 17,
-    API_VERIFY = 1u << 18,
-    API_AUDIT_READ = 1u << 19,
-    API_USER_WRITE = 1u << 20,
-    API_PACK_RELOAD = 1u << 21,
+    API_SIGNED_IN = RIGHT_SIGNED_IN,
+    API_OPS_READ = RIGHT_OPS_READ,
+    API_CASE_READ = RIGHT_CASE_READ,
+    API_CASE_ACT = RIGHT_CASE_ACT,
+    API_TASK_ACT = RIGHT_TASK_ACT,
+    API_NEAR_READ = RIGHT_NEAR_READ,
+    API_POSITION_WRITE = RIGHT_POSITION_WRITE,
+    API_COMMAND_ANSWER = RIGHT_COMMAND_ANSWER,
+    API_WARNING_WRITE = RIGHT_WARNING_WRITE,
+    API_EVENTS_READ = RIGHT_EVENTS_READ,
+    API_STA_READ = RIGHT_STA_READ,
+    API_STA_WRITE = RIGHT_STA_WRITE,
+    API_APPLICATION_OWN = RIGHT_APPLICATION_OWN,
+    API_APPLICATION_READ = RIGHT_APPLICATION_READ,
+    API_APPLICATION_REVIEW = RIGHT_APPLICATION_REVIEW,
+    API_APPLICATION_INTAKE = RIGHT_APPLICATION_INTAKE,
+    API_LICENCE_OWN = RIGHT_LICENCE_OWN,
+    API_LICENCE_REVOKE = RIGHT_LICENCE_REVOKE,
+    API_VERIFY = RIGHT_VERIFY,
+    API_AUDIT_READ = RIGHT_AUDIT_READ,
+    API_USER_WRITE = RIGHT_USER_WRITE,
+    API_PACK_RELOAD = RIGHT_PACK_RELOAD,
 } api_right;
 
 /* Who asks. Lives in the request's arena. */
@@ -70,13 +72,15 @@ typedef struct {
     xc_str login, kind; /* "staff", "resident", "crew", "integrator" */
     xc_str roles;       /* ids separated by blanks */
     xc_str unit;        /* key of the crew's or clerk's unit; "" = none */
-    unsigned rights;    /* bits of api_right that the roles hold */
+    right_set rights;   /* that the roles hold */
     bool by_cookie;
+    xc_str csrf;           /* a session's; "" for a token */
+    unsigned char key[32]; /* names the session */
 } api_user;
 
 /* Never NULL behind a route that is not API_PUBLIC; NULL on those for strangers. */
 const api_user *api_user_of(const http_request *rq);
-bool api_may(const api_user *user, unsigned rights);  /* holds one of them */
+bool api_may(const api_user *user, right_set rights); /* holds one of them */
 bool api_sees(const api_user *user, xc_str division); /* inside the caller's division */
 
 /* ---- reading a request: false means it has been answered with what is wrong ---- */
