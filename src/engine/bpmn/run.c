@@ -1,0 +1,216 @@
+/* run.c - the heart: takes one token after the other through its node until everything waits.
+ *
+ * Order: tokens that wait or work come before those that throw, so that a catch event on a parallel
+ * branch is armed when the throw on the other branch happens; within that, first come first. */
+#include "engine/bpmn/run_int.h"
+
+typedef xc_err enter_fn(run *r, run_token *t);
+
+static enter_fn *const enter_table[NODE_KINDS] = {
+    [NODE_SUBPROCESS] = run_enter_activity, [NODE_TRANSACTION] = run_enter_activity,
+    [NODE_ADHOC] = run_enter_activity,      [NODE_CALL] = run_enter_activity,
+    [NODE_TASK] = run_enter_activity,       [NODE_MANUAL] = run_enter_activity,
+    [NODE_USER] = run_enter_activity,       [NODE_SERVICE] = run_enter_activity,
+    [NODE_RULE] = run_enter_activity,       [NODE_SCRIPT] = run_enter_activity,
+    [NODE_SEND] = run_enter_activity,       [NODE_RECEIVE] = run_enter_activity,
+    [NODE_START] = run_enter_event,         [NODE_END] = run_enter_event,
+    [NODE_CATCH] = run_enter_event,         [NODE_THROW] = run_enter_event,
+    [NODE_BOUNDARY] = run_enter_event,      [NODE_EXCLUSIVE] = run_enter_gateway,
+    [NODE_PARALLEL] = run_enter_gateway,    [NODE_INCLUSIVE] = run_enter_gateway,
+    [NODE_COMPLEX] = run_enter_gateway,     [NODE_EVENT_GATEWAY] = run_enter_gateway,
+};
+
+/* throws and ends with a result wait until everybody who could hear them listens */
+static bool comes_late(const model_node *n)
+{
+    return (n->kind == NODE_THROW || n->kind == NODE_END) && n->event_count > 0;
+}
+
+static run_token *next_ready(bpmn_instance *i)
+{
+    run_token *late = NULL;
+    for (size_t k = 0; k < i->token_count; k++) {
+        run_token *t = i->tokens[k];
+        if (t->state != TOKEN_READY)
+            continue;
+        if (!comes_late(t->node))
+            return t;
+        if (!late)
+            late = t;
+    }
+    return late;
+}
+
+static xc_err enter(run *r, run_token *t)
+{
+    if (++r->steps > RUN_MAX_STEPS)
+        return xc_fail(r->why, XC_ELIMIT, "",
+                       "process %.*s made %d steps without waiting, at element %.*s: it goes round "
+                       "in a circle; put a wait (timer, message, task) into the circle",
+                       "流程 %.*s 连续走了 %d 步都没有停下（环节 %.*s）：流程在原地打转；"
+                       "请在循环里加一个等待（定时、消息或任务）",
+                       XC_STR_ARG(r->i->root->node->id), (int)RUN_MAX_STEPS,
+                       XC_STR_ARG(t->node->id));
+    return enter_table[t->node->kind](r, t);
+}
+
+xc_err run_loop(run *r)
+{
+    bpmn_instance *i = r->i;
+    while (i->state == BPMN_RUNNING) {
+        if (r->dirty) {
+            r->dirty = false;
+            BPMN_TRY(run_conditions(r));
+            continue;
+        }
+        run_token *t = next_ready(i);
+        if (t) {
+            BPMN_TRY(enter(r, t));
+            continue;
+        }
+        bool moved = false;
+        BPMN_TRY(run_inclusive(r, &moved));
+        if (!moved)
+            break;
+    }
+    run_compact(i);
+    return XC_OK;
+}
+
+static bool starts_alone(const model_node *n)
+{
+    return n->in.count == 0 && n->kind != NODE_BOUNDARY && !n->event_sub && !n->for_compensation &&
+           n->kind != NODE_START &&
+           !(n->kind == NODE_CATCH && n->event_count > 0 && n->events[0].kind == EVENT_LINK);
+}
+
+static const model_node *none_start(const model_node *scope)
+{
+    for (size_t k = 0; k < scope->children.count; k++) {
+        const model_node *n = scope->children.items[k];
+        if (n->kind == NODE_START && n->event_count == 0)
+            return n;
+    }
+    return NULL;
+}
+
+/* without a start event everything that nothing leads to starts (BPMN 2.0, 13.3.4) */
+static xc_err start_tokens(run *r, run_scope *s, const model_node *start)
+{
+    run_token *t;
+    if (!start)
+        start = none_start(s->node);
+    if (start)
+        return run_token_new(r, start, s, NULL, &t);
+    for (size_t k = 0; k < s->node->children.count; k++)
+        if (starts_alone(s->node->children.items[k]))
+            BPMN_TRY(run_token_new(r, s->node->children.items[k], s, NULL, &t));
+    return XC_OK;
+}
+
+xc_err run_scope_over(run *r, run_scope *s)
+{
+    BPMN_TRY(run_waits_cancel(r, NULL, s));
+    if (s->owner && s->owner->state != TOKEN_DEAD) {
+        xc_err err = run_activity_done(r, s->owner, NULL);
+        s->dead = true;
+        return err;
+    }
+    s->dead = true;
+    if (!s->owner && r->i->state == BPMN_RUNNING)
+        r->i->state = BPMN_ENDED;
+    return XC_OK;
+}
+
+xc_err run_scope_start(run *r, run_scope *s, const model_node *start)
+{
+    BPMN_TRY(run_arm_scope(r, s));
+    if (s->node->kind == NODE_ADHOC) {
+        bool more;
+        BPMN_TRY(run_adhoc_next(r, s, &more));
+    } else {
+        BPMN_TRY(start_tokens(r, s, start));
+    }
+    return s->live == 0 && !s->dead ? run_scope_over(r, s) : XC_OK;
+}
+
+xc_err run_token_end(run *r, run_token *t)
+{
+    run_scope *s = t->scope;
+    run_token_kill(t);
+    if (t->serves)
+        BPMN_TRY(run_undo_done(r, t->serves));
+    if (s->live > 0 || s->dead || r->i->state != BPMN_RUNNING)
+        return XC_OK;
+    if (s->node->kind == NODE_ADHOC && !s->loop) {
+        bool more;
+        BPMN_TRY(run_adhoc_next(r, s, &more));
+        if (more)
+            return XC_OK;
+    }
+    return run_scope_over(r, s);
+}
+
+xc_err run_cancel_scope(run *r, run_scope *s, const run_token *except)
+{
+    BPMN_TRY(run_waits_cancel(r, NULL, s));
+    bpmn_instance *i = r->i;
+    for (size_t k = 0; k < i->token_count; k++) {
+        run_token *t = i->tokens[k];
+        if (t->scope == s && t->state != TOKEN_DEAD && t != except)
+            BPMN_TRY(run_cancel_token(r, t));
+    }
+    return XC_OK;
+}
+
+xc_err run_cancel_token(run *r, run_token *t)
+{
+    BPMN_TRY(run_waits_cancel(r, t, NULL));
+    if (t->inner && !t->inner->dead) {
+        BPMN_TRY(run_cancel_scope(r, t->inner, NULL));
+        t->inner->dead = true;
+    }
+    bool was_active = t->state == TOKEN_ACTIVE;
+    run_token_kill(t);
+    return was_active ? run_trace(r, BPMN_CANCELLED, t, NULL) : XC_OK;
+}
+
+static xc_err emit(run *r, run_token *t, const model_flow *f, const feel_value *view)
+{
+    BPMN_TRY(run_trace_flow(r, t, f, view));
+    for (int64_t k = 0; k < t->node->completion_quantity; k++) {
+        run_token *next;
+        BPMN_TRY(run_token_new(r, f->target, t->scope, f, &next));
+        next->serves = k == 0 ? t->serves : 0;
+    }
+    return XC_OK;
+}
+
+/* All flows without a condition, and those whose condition holds; the default if none of the
+ * conditional ones did. */
+xc_err run_leave(run *r, run_token *t)
+{
+    const model_node *n = t->node;
+    const feel_value *view = feel_null();
+    bool viewed = false, any = false;
+    for (size_t k = 0; k < n->out.count; k++) {
+        const model_flow *f = n->out.items[k];
+        if (f == n->default_flow)
+            continue;
+        if (f->condition) {
+            if (!viewed)
+                view = run_view(r, t);
+            viewed = true;
+            const feel_value *v;
+            BPMN_TRY(run_eval(r, f->condition, view, &v, NULL));
+            if (!feel_is_true(v))
+                continue;
+            any = true;
+        }
+        BPMN_TRY(emit(r, t, f, view));
+    }
+    if (!any && n->default_flow)
+        BPMN_TRY(emit(r, t, n->default_flow, view));
+    t->serves = n->out.count > 0 ? 0 : t->serves;
+    return run_token_end(r, t);
+}
