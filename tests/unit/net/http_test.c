@@ -434,7 +434,7 @@ END_TEST
 
 static void make_file(void)
 {
-    strcpy(world.file, "/tmp/xc_http_test_XXXXXX");
+    (void)snprintf(world.file, sizeof world.file, "/tmp/xc_http_test_XXXXXX"); /* fits */
     int fd = mkstemp(world.file);
     ck_assert_int_eq(write(fd, "0123456789", 10), 10);
     close(fd);
