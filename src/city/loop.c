@@ -17,7 +17,7 @@ enum {
     DEFAULT_BATCH = 1000,
     DEFAULT_KEEP_EVENTS = 200000,
     MAX_TIMERS = 16,
-    MAX_UNDO = 1000000,
+    MAX_CALLS = 1000000,
     BATCH_ARENA_BYTES = 256 << 20, /* one command's ceiling; batches end at FULL_ARENA_BYTES */
     FULL_ARENA_BYTES = 32 << 20,
     SCRATCH_BYTES = 64 << 20,
@@ -28,9 +28,14 @@ enum {
     RETRY_TIMER_US = 1000000
 };
 
-struct undo {
+struct call {
     void (*fn)(void *ctx);
     void *ctx;
+};
+
+struct calls {
+    struct call *list;
+    size_t count, cap;
 };
 
 struct timer {
@@ -86,8 +91,7 @@ struct loop {
     xc_arena *batch, *scratch;
     event_log *events;
     audit_log *audit;
-    struct undo *undo;
-    size_t undo_count, undo_cap;
+    struct calls undo, on_commit;
     struct timer timers[MAX_TIMERS];
     size_t timer_count;
     int64_t wake_us;
@@ -216,7 +220,8 @@ loop *loop_free(loop *l)
     xc_arena_free(l->batch);
     xc_arena_free(l->scratch);
     xc_free(l->slots);
-    xc_free(l->undo);
+    xc_free(l->undo.list);
+    xc_free(l->on_commit.list);
     pthread_mutex_destroy(&l->lock);
     pthread_cond_destroy(&l->more);
     xc_free(l);
@@ -278,21 +283,30 @@ xc_arena *loop_batch_arena(loop_tx *tx)
     return tx->loop->batch;
 }
 
-xc_err loop_undo(loop_tx *tx, void (*undo)(void *ctx), void *ctx)
+static xc_err calls_add(struct calls *c, void (*fn)(void *ctx), void *ctx)
 {
-    loop *l = tx->loop;
-    if (l->undo_count == l->undo_cap) {
-        if (l->undo_cap >= MAX_UNDO)
+    if (c->count == c->cap) {
+        if (c->cap >= MAX_CALLS)
             return XC_ELIMIT;
-        size_t cap = l->undo_cap ? 2 * l->undo_cap : 64;
-        struct undo *grown = xc_realloc_array(l->undo, cap, sizeof *grown);
+        size_t cap = c->cap ? 2 * c->cap : 64;
+        struct call *grown = xc_realloc_array(c->list, cap, sizeof *grown);
         if (!grown)
             return XC_ENOMEM;
-        l->undo = grown;
-        l->undo_cap = cap;
+        c->list = grown;
+        c->cap = cap;
     }
-    l->undo[l->undo_count++] = (struct undo){ undo, ctx };
+    c->list[c->count++] = (struct call){ fn, ctx };
     return XC_OK;
+}
+
+xc_err loop_undo(loop_tx *tx, void (*undo)(void *ctx), void *ctx)
+{
+    return calls_add(&tx->loop->undo, undo, ctx);
+}
+
+xc_err loop_on_commit(loop_tx *tx, void (*fn)(void *ctx), void *ctx)
+{
+    return calls_add(&tx->loop->on_commit, fn, ctx);
 }
 
 xc_err loop_event(loop_tx *tx, const char *type, xc_str division, xc_str audience, xc_str json)
@@ -328,21 +342,22 @@ void loop_wake(loop_tx *tx, int64_t due_us)
 struct step {
     event_mark events;
     audit_mark audit;
-    size_t undo;
+    size_t undo, on_commit;
 };
 
 static void undo_to(loop *l, size_t mark)
 {
-    while (l->undo_count > mark) {
-        struct undo *u = &l->undo[--l->undo_count];
-        u->fn(u->ctx);
+    while (l->undo.count > mark) {
+        struct call *c = &l->undo.list[--l->undo.count];
+        c->fn(c->ctx);
     }
 }
 
 static xc_err step_begin(loop_tx *tx, struct step *ret)
 {
     loop *l = tx->loop;
-    *ret = (struct step){ event_log_mark(l->events), audit_log_mark(l->audit), l->undo_count };
+    *ret = (struct step){ event_log_mark(l->events), audit_log_mark(l->audit), l->undo.count,
+                          l->on_commit.count };
     tx->lost = store_savepoint(l->db);
     return tx->lost;
 }
@@ -351,6 +366,7 @@ static void step_back(loop_tx *tx, const struct step *step)
 {
     loop *l = tx->loop;
     undo_to(l, step->undo);
+    l->on_commit.count = step->on_commit;
     event_log_back(l->events, step->events);
     audit_log_back(l->audit, step->audit);
     /* fails when SQLite has rolled back everything by itself: disk full, memory */
@@ -380,7 +396,8 @@ xc_err loop_step(loop_tx *tx, loop_step_fn *fn, void *ctx, xc_problem *why)
 
 static void batch_clear(loop *l)
 {
-    l->undo_count = 0;
+    l->undo.count = 0;
+    l->on_commit.count = 0;
     event_log_clear(l->events);
     audit_log_clear(l->audit);
     xc_arena_reset(l->batch);
@@ -390,6 +407,7 @@ static void batch_lost(loop *l)
 {
     store_rollback(l->db);
     undo_to(l, 0);
+    l->on_commit.count = 0;
     event_log_clear(l->events);
     audit_log_clear(l->audit);
 }
@@ -440,6 +458,8 @@ static xc_err batch_commit(loop *l)
     event_log_committed(l->events);
     audit_log_committed(l->audit);
     count_commit(l, xc_monotonic_us() - start);
+    for (size_t i = 0; i < l->on_commit.count; i++)
+        l->on_commit.list[i].fn(l->on_commit.list[i].ctx);
     return XC_OK;
 }
 

@@ -95,6 +95,11 @@ xc_arena *loop_arena(loop_tx *tx); /* the command's own; for timers gone after t
 XC_MUST_CHECK xc_err loop_undo(loop_tx *tx, void (*undo)(void *ctx), void *ctx);
 xc_arena *loop_batch_arena(loop_tx *tx);
 
+/* The other way: fn(ctx) runs on the loop's thread after the commit, before any answer, and not at
+ * all if the command or its batch fails. For what other threads see, who must never see what may go
+ * back; it cannot fail. What ctx owns is freed by a loop_undo in the other case. */
+XC_MUST_CHECK xc_err loop_on_commit(loop_tx *tx, void (*fn)(void *ctx), void *ctx);
+
 /* Says what happened, for screens and outboxes: one JSON object per event, stored with a sequence
  * number in the same transaction, published after the commit. division: 12 digits or a prefix; who
  * may see it is decided by it. audience: "" for staff of the division, "user:17" for one resident

@@ -60,17 +60,19 @@ CREATE TABLE session (
 CREATE INDEX session_by_user ON session (user_id);
 CREATE INDEX session_by_end ON session (expires_us);
 
--- An integrator's key. Only its hash is kept.
+-- An integrator's key. Only its hash is kept; several may bear one name, so that they can be changed one
+-- after the other.
 CREATE TABLE token (
     id INTEGER PRIMARY KEY,
     hash BLOB NOT NULL UNIQUE,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     role TEXT NOT NULL,
     division TEXT NOT NULL,
     created_us INTEGER NOT NULL,
     expires_us INTEGER NOT NULL,  -- 0 = never
     revoked_us INTEGER NOT NULL   -- 0 = valid
 );
+CREATE INDEX token_by_name ON token (name);
 
 -- Failed sign-ins by account ("login:zhoumin") and by address ("peer:10.0.0.7").
 CREATE TABLE login_failure (
@@ -79,4 +81,4 @@ CREATE TABLE login_failure (
     first_us INTEGER NOT NULL,
     until_us INTEGER NOT NULL
 );
-CREATE INDEX login_failure_by_end ON login_failure (until_us);
+CREATE INDEX login_failure_by_age ON login_failure (first_us);
