@@ -10,9 +10,12 @@ const http_route *session_routes(size_t *count);
 const http_route *event_routes(size_t *count);
 const http_route *health_routes(size_t *count);
 const http_route *static_routes(size_t *count);
+const http_route *sta_routes(size_t *count);
+const http_route *ops_routes(size_t *count);
 
 /* The table that api_routes() walks; a new resource adds its declaration above and its name here.
  */
-#define API_RESOURCES session_routes, event_routes, health_routes, static_routes
+#define API_RESOURCES \
+    session_routes, event_routes, health_routes, static_routes, sta_routes, ops_routes
 
 #endif
