@@ -26,7 +26,8 @@ typedef struct api {
     struct loop *loop;
     struct store *store;
     struct pack *pack;
-    struct session_door *door; /* city/session.h */
+    struct session_door *door; /* who may come in */
+    struct session_desk *desk; /* where people sign in */
     void *city;                /* what the loop's handlers get: the nouns of ops/ and services/ */
     struct event_hub *hub;     /* events.h */
     http_server *http;         /* for /metrics; set after the start */
@@ -74,8 +75,7 @@ typedef struct {
     xc_str unit;        /* key of the crew's or clerk's unit; "" = none */
     right_set rights;   /* that the roles hold */
     bool by_cookie;
-    xc_str csrf;           /* a session's; "" for a token */
-    unsigned char key[32]; /* names the session */
+    const struct user_ctx *ctx; /* as city/user.h knows it */
 } api_user;
 
 /* Never NULL behind a route that is not API_PUBLIC; NULL on those for strangers. */

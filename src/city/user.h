@@ -32,7 +32,7 @@ typedef struct {
 } user;
 
 /* Who asks, as a session or a token says it. Lives in the request's arena. */
-typedef struct {
+typedef struct user_ctx {
     user who;              /* a token: id is negative, login "token:NAME", kind integrator */
     right_set rights;      /* all that the roles hold */
     xc_str csrf;           /* a session's; "" for a token */

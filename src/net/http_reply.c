@@ -173,9 +173,10 @@ void http_reply_problem(http_request *rq, const xc_problem *why)
     xc_problem bug = { .code = XC_EBUG };
     if (why->code == XC_OK)
         why = &bug;
-    if ((why->code == XC_EBUSY || why->code == XC_ETHROTTLE || why->code == XC_ENOMEM) &&
-        !has_field(rq, "Retry-After"))
+    if ((why->code == XC_EBUSY || why->code == XC_ENOMEM) && !has_field(rq, "Retry-After"))
         http_reply_header(rq, "Retry-After", XC_STR("1"));
+    if (why->code == XC_ETHROTTLE && !has_field(rq, "Retry-After"))
+        http_reply_header(rq, "Retry-After", XC_STR("10"));
     if (why->code == XC_EAUTH && !has_field(rq, "WWW-Authenticate"))
         http_reply_header(rq, "WWW-Authenticate", XC_STR("Bearer"));
     xc_buf out;
