@@ -25,7 +25,7 @@ export interface CaseRow {
   value: number | null; unit: string | null; trend: Trend; status: Words; question?: Words | null; waiting_since?: string | null
   escalates_at?: string | null; overdue: boolean; seen_by?: string | null; lat: number; lon: number
 }
-export interface Vital { id: string; name: Words; value: number | null; unit: string; low: number | null; high: number | null; min: number; max: number; level: Level; text: Words; at: string; source: Words }
+export interface Vital { id: string; name: Words; value: number | null; unit: string | Words; low: number | null; high: number | null; min: number; max: number; level: Level; text: Words; at: string; source: Words }
 export interface WarningRow {
   id: string; identifier: string; sender: string; event: string; level: Level; colour: string; severity: string; headline: string
   sent: string; effective: string | null; expires: string | null; state: 'active' | 'updated' | 'cancelled' | 'expired'; divisions: string[]

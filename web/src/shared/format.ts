@@ -1,5 +1,5 @@
 // Numbers, times and deadlines as people read them, in both languages. Pure; no clock of its own.
-import type { Lang } from './i18n'
+import type { Lang, Words } from './i18n'
 
 const THIN = '\u2009'
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
@@ -46,7 +46,11 @@ const UNITS: Record<string, Record<Lang, string>> = {
   '1': { zh: '', en: '' }, count: { zh: '个', en: '' }, in: { zh: '英寸', en: 'in' }, '°C': { zh: '℃', en: '°C' }, h: { zh: '小时', en: 'h' },
 }
 
-export function unitName(unit: string, lang: Lang): string { return UNITS[unit]?.[lang] ?? unit }
+/** A unit's name; the pack may word its own. */
+export function unitName(unit: string | Words | null | undefined, lang: Lang): string {
+  if (!unit) return ''
+  return typeof unit === 'string' ? UNITS[unit]?.[lang] ?? unit : unit[lang]
+}
 
 export function distance(metres: number, lang: Lang): string {
   if (metres < 1000) return `${Math.round(metres / 10) * 10}${THIN}${unitName('m', lang)}`
