@@ -6,7 +6,7 @@
 #include "base/mem.h"
 
 /* few members are compared one by one, many are sorted; values come in blocks of 8, 16, .. 64 */
-enum { FEW_MEMBERS = 16, FIRST_BLOCK = 8, MAX_BLOCK = 64 };
+enum { FEW_MEMBERS = 16, FIRST_BLOCK = 8, MAX_BLOCK = 64, MAX_SHOWN = 80 };
 
 typedef struct {
     const char *at, *end;
@@ -296,7 +296,10 @@ static int by_key(const void *left, const void *right)
 
 static xc_err doubled(const reader *r, const json_value *v)
 {
-    xc_str key = { v->key.ptr, v->key.len < 80 ? v->key.len : 80 };
+    xc_str key = v->key;
+    if (key.len > MAX_SHOWN)
+        for (key.len = MAX_SHOWN; ((unsigned char)key.ptr[key.len] & 0xC0) == 0x80;)
+            key.len--;
     return xc_fail_at(r->why, XC_ESYNTAX, "", v->line, v->column,
                       "the member \"%.*s\" is there twice in one object",
                       "同一个对象里成员 \"%.*s\" 重复了", XC_STR_ARG(key));
