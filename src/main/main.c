@@ -1,0 +1,65 @@
+/* main.c - the command line: one row a command. */
+#include <stdio.h>
+#include <string.h>
+
+#include "main/command.h"
+
+static int cmd_help(int argc, char **argv);
+static int cmd_version(int argc, char **argv);
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *call, *en, *zh;
+} commands[] = {
+    { "serve", cmd_serve, "--pack DIR --data DIR [--listen HOST:PORT]", "run a city",
+      "运行一座城市" },
+    { "token", cmd_token, "--data DIR --role ROLE --name NAME", "make an API token",
+      "生成接口令牌" },
+    { "user", cmd_user, "--data DIR --login LOGIN --name NAME --roles ROLES",
+      "add or change a user; the password comes on stdin", "新增或修改用户；密码从标准输入读取" },
+    { "audit", cmd_audit, "verify --data DIR", "prove that the audit chain is whole",
+      "验证审计链完整" },
+    { "replay", cmd_replay, "DIR --to URL --token T --speed N|max", "play a recorded event again",
+      "重放一次记录的事件" },
+    { "version", cmd_version, "", "print the version", "显示版本" },
+    { "help", cmd_help, "", "print this", "显示本帮助" },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static int cmd_version(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    printf("xiucheng %s\n", command_version());
+    return 0;
+}
+
+static void print_commands(FILE *to)
+{
+    (void)fprintf(to, "xiucheng %s - 绣城\n\n", command_version());
+    for (size_t i = 0; i < COMMANDS; i++)
+        (void)fprintf(to, "  xiucheng %s %s\n      %s\n", commands[i].name, commands[i].call,
+                      command_lang() == XC_LANG_ZH ? commands[i].zh : commands[i].en);
+    (void)fprintf(to, "\nxiucheng COMMAND --help lists a command's options.\n");
+}
+
+static int cmd_help(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    print_commands(stdout);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "";
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    if (strcmp(name, "--version") == 0)
+        name = "version";
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    print_commands(stderr);
+    return 2;
+}
