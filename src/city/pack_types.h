@@ -160,7 +160,7 @@ typedef struct {
 } pack_form;
 
 typedef struct {
-    xc_str id, code, days_unit, form, office_decision, licence;
+    xc_str id, file, code, days_unit, form, office_decision, licence; /* file: in the pack */
     pack_text name, summary, fee, department;
     const pack_process *process; /* NULL: not online */
     int days, minutes;
@@ -176,8 +176,9 @@ typedef struct {
     bool masked, shown; /* shown: chosen when a code is shown unless the holder says otherwise */
 } pack_fact;
 typedef struct {
-    xc_str id, template;
-    pack_text name, issuer;
+    xc_str id;
+    pack_text name, issuer,
+        template;   /* template: the certificate's sentence, {fact id} as blanks */
     int valid_days; /* 0 = without end */
     const pack_fact *facts;
     size_t fact_count;
@@ -211,6 +212,7 @@ typedef struct {
     pack_text name;
     const xc_str *roles;
     size_t role_count;
+    bool listed; /* shown on the page that invites to try */
 } pack_account;
 
 #endif
