@@ -1,6 +1,8 @@
 /* admin.c - see admin.h. */
 #include "main/admin.h"
 
+#include <time.h>
+
 #include "city/right.h"
 #include "city/session.h"
 #include "city/token.h"
@@ -9,7 +11,7 @@
 #include "main/data_dir.h"
 #include "store/store.h"
 
-enum { MAX_ANSWER_BYTES = 4096 };
+enum { MAX_ANSWER_BYTES = 4096, START_TRIES = 100 };
 
 struct work;
 typedef xc_err work_fn(loop_tx *tx, struct work *w, xc_problem *why);
@@ -184,14 +186,22 @@ static xc_err do_offline(const char *data_dir, xc_str request, xc_arena *arena, 
     return err;
 }
 
+/* A server that is just starting holds the store but does not listen yet: it is waited for. */
 xc_err admin_ask(const char *data_dir, xc_str request, xc_arena *arena, const json_value **ret,
                  xc_problem *why)
 {
-    xc_str answer = { 0 };
-    xc_err err = control_ask(data_dir, request, arena, ret, why);
-    if (err != XC_ENOTFOUND)
-        return err;
-    *why = (xc_problem){ 0 };
-    err = do_offline(data_dir, request, arena, &answer, why);
-    return err ? err : json_parse(answer, arena, ret, why);
+    for (int tries = 0;; tries++) {
+        xc_str answer = { 0 };
+        xc_err err = control_ask(data_dir, request, arena, ret, why);
+        if (err != XC_ENOTFOUND || why->code)
+            return err;
+        err = do_offline(data_dir, request, arena, &answer, why);
+        if (!err)
+            return json_parse(answer, arena, ret, why);
+        if (err != XC_ECONFLICT || tries == START_TRIES)
+            return err;
+        *why = (xc_problem){ .code = XC_OK };
+        (void)nanosleep(&(struct timespec){ .tv_nsec = 100000000 },
+                        NULL); /* shorter does no harm */
+    }
 }
