@@ -51,7 +51,7 @@ export interface TaskRow {
 }
 export interface FormField { key: string; type: string; label: Words | string; description?: Words | string; values?: { label: Words | string; value: string }[]; validate?: { required?: boolean; min?: number; max?: number } }
 export interface FormSchema { components?: FormField[] }
-export interface TaskPage extends TaskRow { form?: FormSchema | null; case_page?: CasePage }
+export interface TaskPage extends Omit<TaskRow, 'case'> { form?: FormSchema | null; case: CasePage }
 export interface TaskList { tasks: TaskRow[]; counts: Record<'todo' | 'due_today' | 'waiting_applicant' | 'transferred' | 'done' | 'bad_rating', number>; next: string | null }
 
 export interface HistoryRow { seq: number; time: string; kind: string; actor: string | null; element: string | null; name: Words | null; text: Words | null; why: Words | string | null }
@@ -213,7 +213,7 @@ export const api = {
   task: (task: string) => get<TaskPage>(`tasks/${id(task)}`),
   claim: (task: string) => post<TaskRow>(`tasks/${id(task)}/claim`),
   accept: (task: string) => post<TaskRow>(`tasks/${id(task)}/accept`),
-  arrive: (task: string, at: { lat: number; lon: number }) => post<TaskRow>(`tasks/${id(task)}/arrive`, at),
+  arrive: (task: string, at: { lat?: number; lon?: number }) => post<TaskRow>(`tasks/${id(task)}/arrive`, at),
   refuse: (task: string, reason: 'busy' | 'blocked' | 'equipment' | 'unsafe', text?: string) => post<TaskRow>(`tasks/${id(task)}/refuse`, { reason, text }),
   complete: (task: string, answers: Record<string, unknown>, files: string[] = [], at?: string) => post<{ case: string; state: string }>(`tasks/${id(task)}/complete`, { answers, files, at }),
   upload: (file: Blob, name: string) => post<{ id: string; size: number; sha256: string; type: string }>(q('files', { name }), file),

@@ -23,12 +23,18 @@ function kept(n: DrawingNode): boolean {
   return isTask(n) || (isEvent(n) && named(n) && !isEnd(n))
 }
 
+/** A branch that an exclusive gateway has already decided against. */
+function refused(drawing: Drawing, f: Drawing['flows'][number], from?: DrawingNode): boolean {
+  if (!from || f.taken || !/exclusive/i.test(from.type)) return false
+  return drawing.flows.some((g) => g.from === from.id && g.taken)
+}
+
 /** Edges with containers opened: into one means into its start, out of its ends means out of it. */
 function edges(drawing: Drawing): Map<string, string[]> {
   const byId = new Map(drawing.nodes.map((n) => [n.id, n]))
   const out = new Map<string, string[]>()
   const add = (from: string, to: string): void => { out.set(from, [...(out.get(from) ?? []), to]) }
-  for (const f of drawing.flows) if (byId.has(f.from) && byId.has(f.to)) add(f.from, f.to)
+  for (const f of drawing.flows) if (byId.has(f.from) && byId.has(f.to) && !refused(drawing, f, byId.get(f.from))) add(f.from, f.to)
   for (const box of drawing.nodes.filter(isContainer)) {
     const inner = drawing.nodes.filter((n) => within(n, box))
     for (const n of inner) {
@@ -84,7 +90,10 @@ function rank(ids: string[], next: Map<string, string[]>): Map<string, number> {
   return column
 }
 
-export function planPath(drawing: Drawing, mostColumns = 99): PlanPath {
+/** What is dropped last where a column has too many rows: now, then done, then tasks, then waits. */
+const weight = (n: DrawingNode): number => (n.state === 'now' ? (/user/i.test(n.type) ? 0 : 1) : n.state === 'done' ? 2 : isTask(n) ? 3 : 4)
+
+export function planPath(drawing: Drawing, mostColumns = 99, mostRows = 99): PlanPath {
   const out = edges(drawing)
   const aside = sideways(drawing, out)
   const nodes = drawing.nodes.filter((n) => kept(n) && !aside.has(n.id))
@@ -99,7 +108,7 @@ export function planPath(drawing: Drawing, mostColumns = 99): PlanPath {
   const to = Math.min(all, from + mostColumns)
   const steps: PlanStep[] = []
   for (let c = from; c < to; c++) {
-    const here = nodes.filter((n) => column.get(n.id) === c).sort((a, b) => a.y - b.y)
+    const here = nodes.filter((n) => column.get(n.id) === c).sort((a, b) => weight(a) - weight(b)).slice(0, mostRows).sort((a, b) => a.y - b.y)
     here.forEach((node, row) => steps.push({ id: node.id, node, state: node.state, column: c - from, row, event: isEvent(node), end: isEnd(node), human: /user/i.test(node.type) }))
   }
   const shown = new Set(steps.map((s) => s.id))

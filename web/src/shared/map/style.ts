@@ -4,10 +4,13 @@ import type { Layer, LayerKind, UnitState } from '../api'
 
 export function token(name: string): string { return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || '#808080' }
 
+/** Needed at once; the others come when the first picture stands. */
+export const FIRST: readonly LayerKind[] = ['districts', 'water', 'metro', 'roads']
+
 const ORDER: readonly LayerKind[] = ['districts', 'streets', 'water', 'metro', 'roads', 'stations']
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
-function ground(kind: LayerKind, source: string): LayerSpecification[] {
+export function ground(kind: LayerKind, source: string): LayerSpecification[] {
   const line = (id: string, color: string, width: [number, number], more: LineLayerSpecification['paint'] = {}): LineLayerSpecification => ({
     id: `${source}-${id}`, type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' },
     paint: { 'line-color': color, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, width[0], 14, width[1]], ...more },
@@ -49,6 +52,12 @@ function live(): LayerSpecification[] {
 }
 
 export const LIVE_SOURCES = ['ring', 'sensors', 'routes', 'units'] as const
+/** The layer of the drawn style that a late ground layer goes under. */
+export function above(kind: LayerKind, layers: readonly Layer[], has: (id: string) => boolean): string {
+  const later = ORDER.slice(ORDER.indexOf(kind) + 1)
+  for (const k of later) for (const l of layers.filter((x) => x.kind === k)) for (const g of ground(k, l.id)) if (has(g.id)) return g.id
+  return 'ring'
+}
 export type LiveSource = (typeof LIVE_SOURCES)[number]
 
 export function mapStyle(layers: readonly Layer[], data: ReadonlyMap<string, GeoJSON.FeatureCollection>): StyleSpecification {
