@@ -13,7 +13,7 @@
 #include "net/http_route.h"
 
 enum {
-    HTTP_POOL_BYTES = 8 * 1024,      /* a connection's memory, and so the limit of its headers */
+    HTTP_POOL_BYTES = 6 * 1024,      /* a connection's memory, and so the limit of its headers */
     HTTP_SWALLOW_BYTES = 256 * 1024, /* refused bodies up to this are read and dropped, so that the
                                         client sees the answer instead of a broken connection */
     HTTP_LEAST_ARENA_BYTES = 16 * 1024 * 1024, /* ceiling of a request without a body ... */
