@@ -11,11 +11,15 @@ const http_route *event_routes(size_t *count);
 const http_route *health_routes(size_t *count);
 const http_route *static_routes(size_t *count);
 const http_route *sta_routes(size_t *count);
+const http_route *near_routes(size_t *count);
+const http_route *command_routes(size_t *count);
 const http_route *ops_routes(size_t *count);
+const http_route *pack_routes(size_t *count);
 
 /* The table that api_routes() walks; a new resource adds its declaration above and its name here.
  */
 #define API_RESOURCES \
-    session_routes, event_routes, health_routes, static_routes, sta_routes, ops_routes
+    session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes, command_routes, ops_routes, \
+        pack_routes
 
 #endif

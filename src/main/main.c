@@ -22,6 +22,8 @@ static const struct {
       "验证审计链完整" },
     { "replay", cmd_replay, "DIR --to URL --token T --speed N|max", "play a recorded event again",
       "重放一次记录的事件" },
+    { "pack", cmd_pack, "check DIR", "read a pack whole and say what is wrong with it",
+      "检查一个包，列出全部错误" },
     { "version", cmd_version, "", "print the version", "显示版本" },
     { "help", cmd_help, "", "print this", "显示本帮助" },
 };
