@@ -237,6 +237,9 @@ static bool needs_quotes(xc_str cell)
     for (size_t i = 0; i < cell.len; i++)
         if (cell.ptr[i] == '"' || ends_cell(cell.ptr[i]))
             return true;
+    /* in front of a table this would be taken for its byte order mark */
+    if (xc_str_starts(cell, XC_STR("\xEF\xBB\xBF")))
+        return true;
     return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
 }
 

@@ -201,11 +201,13 @@ static size_t unescape(xc_str raw, char *to)
 static xc_err read_string(reader *r, xc_str *ret)
 {
     const char *open = r->at++;
+    uint32_t extra = r->line_extra;
     bool escaped = false;
     for (;;) {
         r->at = skip_plain(r->at, r->end);
         if (r->at == r->end) {
             r->at = open;
+            r->line_extra = extra;
             return SYNTAX(r, "this string is never closed", "这个字符串没有结束的引号");
         }
         if (*r->at == '"')

@@ -197,6 +197,25 @@ static void on_document_type(void *ctx, const xmlChar *name, const xmlChar *publ
          "不接受带 <!DOCTYPE 的文档，请删去");
 }
 
+/* libxml2's sentences quote the text, which may be cut or not be UTF-8. */
+static xc_str readable(const char *message, char *to, size_t size)
+{
+    xc_str rest = xc_str_trim(xc_str_of(message ? message : "not well-formed"));
+    size_t used = 0;
+    while (rest.len && size - used >= 4) {
+        uint32_t code;
+        size_t len = xc_utf8_next(rest, &code);
+        if (len)
+            memcpy(to + used, rest.ptr, len);
+        else
+            to[used] = '?';
+        len = len ? len : 1;
+        used += len;
+        rest = (xc_str){ rest.ptr + len, rest.len - len };
+    }
+    return (xc_str){ to, used };
+}
+
 static void on_problem(void *ctx, xmlErrorPtr error)
 {
     reader *r = ctx;
@@ -206,7 +225,8 @@ static void on_problem(void *ctx, xmlErrorPtr error)
         FAIL(r, XC_ENOMEM, "out of memory, try again", "内存不足，请稍后再试");
         return;
     }
-    xc_str text = xc_str_trim(xc_str_of(error->message ? error->message : "not well-formed"));
+    char room[200];
+    xc_str text = readable(error->message, room, sizeof room);
     r->err = xc_fail_at(r->why, XC_ESYNTAX, "", error->line > 0 ? (uint32_t)error->line : 0,
                         error->int2 > 0 ? (uint32_t)error->int2 : 0, "the XML is broken: %.*s",
                         "XML 格式有误：%.*s", XC_STR_ARG(text));
@@ -235,7 +255,12 @@ static void run(reader *r, xc_str text)
     *r->ctxt->sax = events;
     r->ctxt->userData = r;
     (void)xmlCtxtUseOptions(r->ctxt, XML_PARSE_NONET); /* the rest of the options stays off */
+    /* converters of encodings know no context: without this they would write to stderr */
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    void *before_ctx = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(r, on_problem);
     bool good = xmlParseDocument(r->ctxt) == 0 && r->ctxt->wellFormed;
+    xmlSetStructuredErrorFunc(before_ctx, before);
     if (!r->err && (!good || !r->root))
         FAIL(r, XC_ESYNTAX, "this is no whole XML document", "这不是完整的 XML 文档");
     xmlFreeParserCtxt(r->ctxt);

@@ -88,6 +88,7 @@ START_TEST(what_is_not_json_is_refused_with_its_place)
         { "truex", 1, 5 },
         { "1 2", 1, 3 },
         { "\"a", 1, 1 },
+        { "[\"水水水", 1, 2 },
         { "\"\t\"", 1, 2 },
         { "\"\\x\"", 1, 2 },
         { "\"\\u12g4\"", 1, 2 },
