@@ -14,6 +14,16 @@ void matter_put_text(json_writer *w, const char *key, pack_text text)
     json_close_object(w);
 }
 
+/* Matters name the file ("x.form"), processes the form's id ("x"). */
+const pack_form *matter_form(const pack *p, xc_str name)
+{
+    static const char suffix[] = ".form";
+    size_t len = sizeof suffix - 1;
+    if (name.len > len && memcmp(name.ptr + name.len - len, suffix, len) == 0)
+        name.len -= len;
+    return name.len ? pack_form_find(p, name) : NULL;
+}
+
 static xc_err add_words(matter_index *ix, uint32_t n, const json_value *list)
 {
     xc_err err = XC_OK;
@@ -193,7 +203,7 @@ xc_err matter_put(const services *sv, xc_str id, json_writer *w, xc_problem *why
     if (!m)
         return xc_fail(why, XC_ENOTFOUND, "/id", "there is no matter \"%.*s\"",
                        "没有“%.*s”这件事项", id.len > 80 ? 80 : (int)id.len, id.len ? id.ptr : "");
-    const pack_form *form = m->form.len ? pack_form_find(sv->pack, m->form) : NULL;
+    const pack_form *form = matter_form(sv->pack, m->form);
     json_open_object(w);
     put_short(w, m);
     json_put_str(w, "code", m->code);

@@ -19,6 +19,9 @@ XC_MUST_CHECK xc_err matter_search(const services *sv, xc_str query, size_t limi
 /* The whole matter. XC_ENOTFOUND. */
 XC_MUST_CHECK xc_err matter_put(const services *sv, xc_str id, json_writer *w, xc_problem *why);
 
+/* The form of that file name or id; NULL: none. */
+const pack_form *matter_form(const pack *p, xc_str name);
+
 /* A Text object. */
 void matter_put_text(json_writer *w, const char *key, pack_text text);
 

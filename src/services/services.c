@@ -70,7 +70,6 @@ xc_err services_open(const services_options *options, services **ret, xc_problem
     if (!sv)
         return XC_ENOMEM;
     sv->pack = pack_ref(options->pack);
-    sv->cases = options->cases;
     xc_err err = open_all(sv, options, why);
     if (err) {
         services_free(sv);

@@ -11,7 +11,7 @@ enum { SERVICES_PATH_SIZE = 512 };
 
 struct services {
     pack *pack;          /* a reference */
-    struct cases *cases; /* borrowed */
+    case_engine *engine; /* borrowed; set once by services_attach */
     issuer_key *key;     /* owned, as all below */
     party_seal *seal;
     sound_table *sounds;
