@@ -216,13 +216,15 @@ static xc_str readable(const char *message, char *to, size_t size)
     return (xc_str){ to, used };
 }
 
+/* Must not stop the parser: libxml2 still uses its input when it comes back from here. The events
+ * that may follow are passed over. */
 static void on_problem(void *ctx, xmlErrorPtr error)
 {
     reader *r = ctx;
     if (r->err || error->level < XML_ERR_ERROR)
         return;
     if (error->code == XML_ERR_NO_MEMORY) {
-        FAIL(r, XC_ENOMEM, "out of memory, try again", "内存不足，请稍后再试");
+        r->err = xc_fail(r->why, XC_ENOMEM, "", "out of memory, try again", "内存不足，请稍后再试");
         return;
     }
     char room[200];
@@ -230,7 +232,6 @@ static void on_problem(void *ctx, xmlErrorPtr error)
     r->err = xc_fail_at(r->why, XC_ESYNTAX, "", error->line > 0 ? (uint32_t)error->line : 0,
                         error->int2 > 0 ? (uint32_t)error->int2 : 0, "the XML is broken: %.*s",
                         "XML 格式有误：%.*s", XC_STR_ARG(text));
-    xmlStopParser(r->ctxt);
 }
 
 /* Whatever is not named here is never called: nothing loads, resolves or declares. */

@@ -90,6 +90,8 @@ START_TEST(broken_texts_are_refused_with_their_line)
         { "<a>\xff</a>", XC_ESYNTAX, 1 },
         { "<a>&#0;</a>", XC_ESYNTAX, 1 },
         { "<?xml version='1.0' encoding='no-such'?><a/>", XC_ESYNTAX, 1 },
+        { "<?xml version='1.0' encoding='GB18030'?><a>\xcb\xff\xff</a>", XC_ESYNTAX, 1 },
+        { "<?xml version='1.0' encoding='UTF-16'?><a>\xcb</a>", XC_ESYNTAX, 1 },
         { "\n<!DOCTYPE a><a/>", XC_EINVAL, 2 },
         { "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", XC_EINVAL, 1 },
         { "<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/x.dtd'><a/>", XC_EINVAL, 1 },
