@@ -6,7 +6,8 @@
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static const char *const jobs[] = { "dispatch",        "command",       "notify",
-                                    "transfer-office", "issue-licence", "open-case" };
+                                    "transfer-office", "issue-licence", "open-case",
+                                    "tell-applicant" };
 static const char *const messages[] = { "water-cleared", "command-answered",
                                         "application-supplemented", "rated" };
 

@@ -259,6 +259,16 @@ static xc_err tell_applicant(const services *sv, loop_tx *tx, const case_job *jo
     return err ? err : application_tell(sv, tx, &row, "application.notify");
 }
 
+static xc_err job_tell_applicant(void *ctx, loop_tx *tx, const case_job *job, xc_arena *arena,
+                                 bool *done, const feel_value **ret, xc_problem *why)
+{
+    (void)arena;
+    *done = true;
+    *ret = feel_null();
+    return tell_applicant(ctx, tx, job, feel_to_str(feel_get(job->headers, "text")), why);
+}
+
+/* For a city whose plans tell nobody else. */
 static xc_err job_notify(void *ctx, loop_tx *tx, const case_job *job, xc_arena *arena, bool *done,
                          const feel_value **ret, xc_problem *why)
 {
@@ -268,8 +278,6 @@ static xc_err job_notify(void *ctx, loop_tx *tx, const case_job *job, xc_arena *
     pack_text text = EMPTY;
     *done = true;
     *ret = feel_null();
-    if (job->application && xc_str_is(to, "applicant"))
-        return tell_applicant(sv, tx, job, key, why);
     pack_text place = application_text_of(feel_get(job->variables, "office"));
     xc_err err =
         application_words(sv, job->scenario, key, place,
@@ -304,6 +312,7 @@ xc_err services_attach(services *sv, case_engine *engine)
         case_job_fn *fn;
     } jobs[] = { { "transfer-office", job_transfer },
                  { "issue-licence", job_issue },
+                 { "tell-applicant", job_tell_applicant },
                  { "notify", job_notify },
                  { "open-case", job_open_case } };
     sv->engine = engine;
