@@ -238,7 +238,8 @@ def main():
             say(f"  {name} could not be measured: {e}")
     with open(os.path.join(BUILD, "bench.json"), "w", encoding="utf-8") as f:
         json.dump({"rows": rows, "failures": failures, "cores": os.cpu_count()}, f, ensure_ascii=False, indent=1)
-    shutil.rmtree(WORK, ignore_errors=not failures)
+    if not failures:
+        shutil.rmtree(WORK)
     for text in failures:
         say(f"failed: {text}")
     say(f"bench: {len(rows)} figures, {sum(r['reached'] is False for r in rows)} aims missed, "

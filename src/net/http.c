@@ -192,12 +192,13 @@ static bool has_body(const http_request *rq, int64_t *ret_len)
     return length.ptr || http_header(rq, "Transfer-Encoding").ptr;
 }
 
-/* Answered before its body came: a small body is read and dropped, so that the client gets to read.
- */
+/* Answered before its body came: a small body is read and dropped, so that the client gets to read
+ * the answer and the connection lives on (libmicrohttpd ends it after an answer at this early
+ * point). */
 static enum MHD_Result answer_early(http_request *rq)
 {
     int64_t len;
-    if (!has_body(rq, &len) || len > HTTP_SWALLOW_BYTES || http_header(rq, "Expect").ptr)
+    if (has_body(rq, &len) && (len > HTTP_SWALLOW_BYTES || http_header(rq, "Expect").ptr))
         return deliver(rq);
     rq->phase = HTTP_RQ_SWALLOW;
     return MHD_YES;

@@ -288,6 +288,17 @@ START_TEST(chunked_bodies_have_the_same_ceiling)
 }
 END_TEST
 
+START_TEST(a_refusal_does_not_end_the_connection)
+{
+    for (int i = 0; i < 3; i++) {
+        wire_say(&w, "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
+        ck_assert(wire_hear(&w, "404 "));
+        wire_say(&w, "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n");
+        ck_assert(wire_hear(&w, "405 "));
+    }
+}
+END_TEST
+
 START_TEST(the_gate_answers_before_the_body_is_read)
 {
     wire_say(&w, "POST /secret HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
@@ -618,6 +629,7 @@ int main(void)
         a_header_cannot_smuggle_another,
         bodies_up_to_their_ceiling,
         chunked_bodies_have_the_same_ceiling,
+        a_refusal_does_not_end_the_connection,
         the_gate_answers_before_the_body_is_read,
         expect_is_answered,
         pipelined_requests_are_answered_in_order,
