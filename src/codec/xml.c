@@ -229,9 +229,10 @@ static void on_problem(void *ctx, xmlErrorPtr error)
     }
     char room[200];
     xc_str text = readable(error->message, room, sizeof room);
-    r->err = xc_fail_at(r->why, XC_ESYNTAX, "", error->line > 0 ? (uint32_t)error->line : 0,
-                        error->int2 > 0 ? (uint32_t)error->int2 : 0, "the XML is broken: %.*s",
-                        "XML 格式有误：%.*s", XC_STR_ARG(text));
+    r->err =
+        xc_fail_at(r->why, XC_ESYNTAX, "", error->line > 0 ? (uint32_t)error->line : line_now(r),
+                   error->int2 > 0 ? (uint32_t)error->int2 : 0, "the XML is broken: %.*s",
+                   "XML 格式有误：%.*s", XC_STR_ARG(text));
 }
 
 /* Whatever is not named here is never called: nothing loads, resolves or declares. */
