@@ -210,6 +210,17 @@ static void check_texts(pack_reader *r, const char *file, const json_value *obje
     }
 }
 
+/* case numbers begin with it */
+static void check_prefix(pack_reader *r, const char *file, const pack_scenario *s)
+{
+    bool good = s->case_prefix.len <= 8;
+    for (size_t i = 0; good && i < s->case_prefix.len; i++)
+        good = s->case_prefix.ptr[i] >= 'A' && s->case_prefix.ptr[i] <= 'Z';
+    if (!good)
+        PACK_BAD(r, file, s->json->line, 0, "case_prefix \"%.*s\": write 1 to 8 capital letters",
+                 "case_prefix“%.*s”：请写 1 到 8 个大写字母", XC_STR_ARG(s->case_prefix));
+}
+
 static xc_err read_scenario(pack_reader *r, const char *file)
 {
     const json_value *root;
@@ -223,6 +234,7 @@ static xc_err read_scenario(pack_reader *r, const char *file)
     if (row.s.id.len && pack_scenario_find(r->p, row.s.id))
         PACK_BAD(r, file, root->line, 0, "the scenario id \"%.*s\" is used twice",
                  "场景 id“%.*s”重复", XC_STR_ARG(row.s.id));
+    check_prefix(r, file, &row.s);
     check_texts(r, file, row.texts);
     check_texts(r, file, json_find(root, "notify"));
     pack_process *process = pack_process_of_file(r->p, row.process);

@@ -265,6 +265,7 @@ static const struct {
       "no scenario \"fire\"" },
     { "rules/flood.json", "\"level\": 2", "\"level\": 9", "rules/flood.json:8", "level 9" },
     { "rules/flood.json", "\"raise\"", "\"rise\"", "rules/flood.json", "raise: is missing" },
+    { "scenarios/flood.json", "\"FX\"", "\"fx\"", "scenarios/flood.json", "case_prefix" },
     { "scenarios/flood.json", "flood.bpmn", "fire.bpmn", "scenarios/flood.json",
       "no scenarios/fire.bpmn" },
     { "scenarios/flood.json", "\"en\": \"Decide\"", "\"en\": \"\"", "scenarios/flood.json:11",
