@@ -15,11 +15,12 @@ const http_route *near_routes(size_t *count);
 const http_route *command_routes(size_t *count);
 const http_route *ops_routes(size_t *count);
 const http_route *pack_routes(size_t *count);
+const http_route *warning_routes(size_t *count);
 
 /* The table that api_routes() walks; a new resource adds its declaration above and its name here.
  */
-#define API_RESOURCES \
-    session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes, command_routes, ops_routes, \
-        pack_routes
+#define API_RESOURCES                                                                    \
+    session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes, \
+        command_routes, ops_routes, pack_routes, warning_routes
 
 #endif

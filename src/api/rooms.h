@@ -9,8 +9,9 @@ typedef struct rooms {
     struct sense *sense;
     struct watch *watch;
     struct near *near;
-    struct command_desk *commands;
-    struct cases *cases;
+    struct actuate *actuate;
+    struct case_engine *cases;
+    struct respond *respond;
     struct services *services;
     void *services_data;
 } rooms;

@@ -24,6 +24,8 @@ static const struct {
       "重放一次记录的事件" },
     { "pack", cmd_pack, "check DIR", "read a pack whole and say what is wrong with it",
       "检查一个包，列出全部错误" },
+    { "simulate", cmd_simulate, "--pack DIR --curves DIR --to URL --token T",
+      "play a city's devices and crews", "模拟一座城市的设备和队伍" },
     { "version", cmd_version, "", "print the version", "显示版本" },
     { "help", cmd_help, "", "print this", "显示本帮助" },
 };

@@ -49,7 +49,7 @@ actuate *actuate_free(actuate *a)
 /* ---- one row ---- */
 
 typedef struct {
-    int64_t id, case_id, issued_at, due_at, answered_at;
+    int64_t id, case_id, job, issued_at, due_at, answered_at;
     xc_str actuator, action, params, division, answer;
     command_state state;
 } row;
@@ -70,7 +70,8 @@ static void read_row(const store_stmt *st, row *r)
                 .due_at = store_int(st, 7),
                 .answered_at = store_int_or_none(st, 8),
                 .answer = store_str(st, 9),
-                .division = store_str(st, 10) };
+                .division = store_str(st, 10),
+                .job = store_int(st, 11) };
 }
 
 static xc_err copy_row(xc_arena *arena, row *r)
@@ -166,17 +167,19 @@ xc_err actuate_send(actuate *a, loop_tx *tx, const actuate_order *order, int64_t
               .params = order->params.len ? order->params : XC_STR("{}"),
               .division = order->division,
               .case_id = order->case_id,
+              .job = order->job,
               .issued_at = now,
               .due_at = now + (order->within_us ? order->within_us : DEFAULT_WITHIN_US),
               .answered_at = TIME_NONE };
     xc_err err = check_waiting(tx, order, why);
     if (!err)
-        err = store_run(loop_db(tx), NULL,
-                        "INSERT INTO command (id, division, thing, actuator, action, params,"
-                        " case_id, state, issued_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0,"
-                        " $8, $9)",
-                        "isisssiii", r.id, r.division, order->thing, r.actuator, r.action, r.params,
-                        r.case_id, r.issued_at, r.due_at);
+        err =
+            store_run(loop_db(tx), NULL,
+                      "INSERT INTO command (id, division, thing, actuator, action, params,"
+                      " case_id, job, state, issued_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7,"
+                      " $8, 0, $9, $10)",
+                      "isisssiiii", r.id, r.division, order->thing, r.actuator, r.action, r.params,
+                      r.case_id, r.job, r.issued_at, r.due_at);
     if (!err)
         err = publish(tx, &r);
     if (!err)
@@ -205,9 +208,8 @@ static xc_err set_state(actuate *a, loop_tx *tx, row *r, command_state state, xc
         err = publish(tx, r);
     if (!err)
         err = loop_audit(tx, "command.answer", r->actuator, r->division, XC_STR("{}"));
-    if (!err && state != COMMAND_ACKNOWLEDGED && a->hooks.ended)
-        err =
-            a->hooks.ended(a->hooks.ctx, tx, r->id, r->case_id, r->actuator, r->action, state, why);
+    if (!err && state != COMMAND_ACKNOWLEDGED && r->job && a->hooks.ended)
+        err = a->hooks.ended(a->hooks.ctx, tx, r->job, r->actuator, state, why);
     return err;
 }
 

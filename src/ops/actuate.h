@@ -23,11 +23,12 @@ typedef enum {
 const char *command_state_name(command_state s);
 bool command_state_parse(xc_str text, command_state *ret);
 
-/* Called inside the command that ended it (done, failed, timed out). */
+/* Called inside the command that ended it (done, failed, timed out), if a case's job waits for it.
+ */
 typedef struct {
     void *ctx;
-    xc_err (*ended)(void *ctx, loop_tx *tx, int64_t command, int64_t case_id, xc_str actuator,
-                    xc_str action, command_state state, xc_problem *why);
+    xc_err (*ended)(void *ctx, loop_tx *tx, int64_t job, xc_str actuator, command_state state,
+                    xc_problem *why);
 } actuate_hooks;
 
 XC_MUST_CHECK xc_err actuate_new(const actuate_hooks *hooks, actuate **ret);
@@ -39,7 +40,7 @@ typedef struct {
     int64_t thing;
     xc_str actuator, action, division; /* the thing's key; "on", "drain_to_well"; 12 digits */
     xc_str params;                     /* JSON object; "" = {} */
-    int64_t case_id;                   /* 0: none */
+    int64_t case_id, job;              /* 0: none */
     int64_t within_us;                 /* how long the device has; 0: 60 seconds */
 } actuate_order;
 

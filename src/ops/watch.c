@@ -297,8 +297,13 @@ static xc_err on_time(watch *w, loop_tx *tx, watching *one, sense_stream *stream
     case NOTHING:
         break;
     }
-    bool new_peak = one->state.phase == RAISED && one->state.peak > peak;
-    return new_peak ? save_episode(tx, &one->state, TIME_NONE) : XC_OK;
+    if (one->state.phase == QUIET)
+        return XC_OK;
+    xc_err err = one->state.peak > peak ? save_episode(tx, &one->state, TIME_NONE) : XC_OK;
+    watch_episode e = describe(one, stream, &one->state, TIME_NONE);
+    if (!err && w->hooks.measured)
+        err = w->hooks.measured(w->hooks.ctx, tx, &e, why);
+    return err;
 }
 
 /* ---- out of order: run again from the last quiet point ---- */

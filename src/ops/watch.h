@@ -30,6 +30,8 @@ typedef struct {
     /* still going on, and worse, or better by at least one level; or start moved by a late reading
      */
     xc_err (*changed)(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem *why);
+    /* one more reading while it goes on, in order of time */
+    xc_err (*measured)(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem *why);
     xc_err (*cleared)(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem *why);
     /* a late reading shows that it never was; or that it was part of another (merged_into) */
     xc_err (*withdrawn)(void *ctx, loop_tx *tx, const watch_episode *e, int64_t merged_into,

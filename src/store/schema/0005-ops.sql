@@ -26,6 +26,7 @@ CREATE TABLE command (
     action TEXT NOT NULL,
     params TEXT NOT NULL,   -- JSON object
     case_id BIGINT NOT NULL,
+    job BIGINT NOT NULL,    -- of the case that waits for its end; 0 = none
     state BIGINT NOT NULL,  -- 0 sent, 1 acknowledged, 2 done, 3 failed, 4 timed out
     issued_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
@@ -61,4 +62,11 @@ CREATE TABLE warning_thing (
     warning BIGINT NOT NULL,
     thing BIGINT NOT NULL,
     PRIMARY KEY (warning, thing)
+);
+-- Which message an Update or Cancel speaks of ("sender,identifier,sent"), kept because the later one may come first.
+CREATE TABLE warning_reference (
+    target TEXT NOT NULL,
+    warning BIGINT NOT NULL,
+    message_type TEXT NOT NULL,
+    PRIMARY KEY (target, warning)
 );
