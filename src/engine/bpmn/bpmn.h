@@ -187,6 +187,11 @@ bpmn_state bpmn_state_of(const bpmn_instance *i);
 /* BPMN_FAILED: the code of the error event nobody caught, or the name of the problem ("refused") of
  * an incident, which the trace explains. Else "". */
 xc_str bpmn_error_of(const bpmn_instance *i);
+/* Whether an error with that code from this wait would be caught (codes that are expressions are
+ * not looked into). */
+bool bpmn_error_is_caught(const bpmn_instance *i, bpmn_token token, xc_str code);
+/* Ids of the elements that a token is in now, each once; returns how many, fills at most max. */
+size_t bpmn_active_elements(const bpmn_instance *i, xc_str *ret, size_t max);
 /* The wait tokens that are open, in order of age; returns how many there are, fills at most max. */
 size_t bpmn_open_waits(const bpmn_instance *i, bpmn_token *ret, size_t max);
 const feel_value *bpmn_variables(const bpmn_instance *i);
@@ -208,5 +213,10 @@ XC_MUST_CHECK xc_err bpmn_load(const bpmn_model *m, xc_str bytes, xc_arena *aren
  * "lane"?}],"flows":[{"id","from","to","name","points":[[x,y],...]}]}; positions from the file's
  * diagram part, or laid out left to right if it has none. */
 XC_MUST_CHECK xc_err bpmn_drawing(const bpmn_model *m, xc_str process, json_writer *w);
+
+/* The same, with members added to each node and flow: mark(ctx, id, is_flow, w) writes them. */
+typedef void bpmn_mark_fn(void *ctx, xc_str id, bool is_flow, json_writer *w);
+XC_MUST_CHECK xc_err bpmn_drawing_marked(const bpmn_model *m, xc_str process, bpmn_mark_fn *mark,
+                                         void *ctx, json_writer *w);
 
 #endif

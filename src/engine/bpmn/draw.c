@@ -104,8 +104,17 @@ static xc_err shapes_of(const bpmn_model *m, const model_node *process, xc_arena
     return XC_OK;
 }
 
-static void put_node(json_writer *w, const model_node *n, const model_shape *s)
+typedef struct {
+    const bpmn_model *m;
+    const model_node *process;
+    const model_shape *shapes;
+    bpmn_mark_fn *mark;
+    void *ctx;
+} drawing;
+
+static void put_node(json_writer *w, const drawing *d, const model_node *n)
 {
+    const model_shape *s = &d->shapes[n->index];
     json_open_object(w);
     json_put_str(w, "id", n->id);
     json_put_text(w, "type", n->type);
@@ -116,6 +125,8 @@ static void put_node(json_writer *w, const model_node *n, const model_shape *s)
     json_put_double(w, "h", s->h);
     if (n->lane.len > 0)
         json_put_str(w, "lane", n->lane);
+    if (d->mark)
+        d->mark(d->ctx, n->id, false, w);
     json_close_object(w);
 }
 
@@ -141,39 +152,41 @@ static void put_points(json_writer *w, const model_edge *e, const model_shape *f
     json_close_array(w);
 }
 
-static void put_flow(json_writer *w, const model_flow *f, const model_edge *e,
-                     const model_shape *shapes)
+static void put_flow(json_writer *w, const drawing *d, const model_flow *f)
 {
     json_open_object(w);
     json_put_str(w, "id", f->id);
     json_put_str(w, "from", f->source->id);
     json_put_str(w, "to", f->target->id);
     json_put_str(w, "name", f->name);
-    put_points(w, e, &shapes[f->source->index], &shapes[f->target->index]);
+    put_points(w, edge_of(d->m, f->id), &d->shapes[f->source->index], &d->shapes[f->target->index]);
+    if (d->mark)
+        d->mark(d->ctx, f->id, true, w);
     json_close_object(w);
 }
 
-static void put_drawing(const bpmn_model *m, const model_node *p, const model_shape *shapes,
-                        json_writer *w)
+static void put_drawing(const drawing *d, json_writer *w)
 {
+    const bpmn_model *m = d->m;
     json_open_object(w);
-    json_put_str(w, "process", p->id);
+    json_put_str(w, "process", d->process->id);
     json_key(w, "nodes");
     json_open_array(w);
     for (size_t k = 0; k < m->node_count; k++)
-        if (inside(m->nodes[k], p) && m->nodes[k] != p)
-            put_node(w, m->nodes[k], &shapes[k]);
+        if (inside(m->nodes[k], d->process) && m->nodes[k] != d->process)
+            put_node(w, d, m->nodes[k]);
     json_close_array(w);
     json_key(w, "flows");
     json_open_array(w);
     for (size_t k = 0; k < m->flow_count; k++)
-        if (inside(m->flows[k]->source, p))
-            put_flow(w, m->flows[k], edge_of(m, m->flows[k]->id), shapes);
+        if (inside(m->flows[k]->source, d->process))
+            put_flow(w, d, m->flows[k]);
     json_close_array(w);
     json_close_object(w);
 }
 
-xc_err bpmn_drawing(const bpmn_model *m, xc_str process, json_writer *w)
+xc_err bpmn_drawing_marked(const bpmn_model *m, xc_str process, bpmn_mark_fn *mark, void *ctx,
+                           json_writer *w)
 {
     const model_node *p = process.len > 0 ? model_find_process(m, process) : m->processes[0];
     if (!p)
@@ -182,8 +195,16 @@ xc_err bpmn_drawing(const bpmn_model *m, xc_str process, json_writer *w)
     BPMN_TRY(xc_arena_new(BPMN_MAX_BYTES, &a));
     model_shape *shapes;
     xc_err err = shapes_of(m, p, a, &shapes);
-    if (!err)
-        put_drawing(m, p, shapes, w);
+    drawing d = { .m = m, .process = p, .mark = mark, .ctx = ctx };
+    if (!err) {
+        d.shapes = shapes;
+        put_drawing(&d, w);
+    }
     xc_arena_free(a);
     return err ? err : xc_buf_err(w->out);
+}
+
+xc_err bpmn_drawing(const bpmn_model *m, xc_str process, json_writer *w)
+{
+    return bpmn_drawing_marked(m, process, NULL, NULL, w);
 }

@@ -235,6 +235,45 @@ size_t bpmn_open_waits(const bpmn_instance *i, bpmn_token *ret, size_t max)
     return n;
 }
 
+static bool catches(const bpmn_instance *i, const run_token *t, const run_scope *s, xc_str code)
+{
+    for (size_t k = 0; k < i->wait_count; k++) {
+        const run_wait *w = i->waits[k];
+        if (w->dead || w->kind != WAIT_EVENT || (t && w->token != t) || (s && w->scope != s))
+            continue;
+        const model_event *e = &w->node->events[w->event];
+        if (e->kind == EVENT_ERROR && (!e->named || e->name.expr || xc_str_eq(e->name.text, code)))
+            return true;
+    }
+    return false;
+}
+
+bool bpmn_error_is_caught(const bpmn_instance *i, bpmn_token token, xc_str code)
+{
+    const run_wait *w = find_wait(i, token);
+    for (const run_token *t = w ? w->token : NULL; t; t = t->scope->owner)
+        if (catches(i, t, NULL, code) || catches(i, NULL, t->scope, code))
+            return true;
+    return false;
+}
+
+size_t bpmn_active_elements(const bpmn_instance *i, xc_str *ret, size_t max)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < i->token_count; k++) {
+        const run_token *t = i->tokens[k];
+        bool again = t->state == TOKEN_DEAD;
+        for (size_t j = 0; j < k && !again; j++)
+            again = i->tokens[j]->node == t->node && i->tokens[j]->state != TOKEN_DEAD;
+        if (again)
+            continue;
+        if (n < max)
+            ret[n] = t->node->id;
+        n++;
+    }
+    return n;
+}
+
 /* ---- starts ---- */
 
 static bpmn_start_info info_of(const model_node *process, const model_node *n)

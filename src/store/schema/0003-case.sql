@@ -37,8 +37,7 @@ CREATE TABLE city_case (
     due_unit TEXT NOT NULL,
     due_paused_at BIGINT,
     due_left BIGINT NOT NULL,      -- while paused: what is left, in days or microseconds
-    instance BLOB NOT NULL,
-    history_count BIGINT NOT NULL
+    instance BLOB NOT NULL
 );
 CREATE INDEX city_case_by_thing ON city_case (thing, id);
 CREATE INDEX city_case_by_scenario ON city_case (scenario, id);
