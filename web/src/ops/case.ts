@@ -29,7 +29,7 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
   }
   async function curve(c: CasePage): Promise<Series> {
     const thing = things.value.find((x) => x.key === c.thing || x.id === c.thing)
-    const stream = c.why?.reading?.datastream ?? thing?.latest[0]?.datastream
+    const stream = (thing?.latest.find((d) => d.unit === c.unit) ?? thing?.latest[0])?.datastream
     const from = ms(c.event_time) - HALF_HOUR
     return api.series(thing?.id ?? c.thing, { datastream: stream, from: Number.isNaN(from) ? null : new Date(from).toISOString().replace('.000', '') })
   }

@@ -91,8 +91,8 @@ export function useCity(division: Ref<string>) {
     if (hit) things.value = next
   }
   function patchUnits(list: EventData['unit']): void {
-    const moved = new Map(list.map((u) => [u[0], u]))
-    units.value = units.value.map((u) => { const m = moved.get(u.id) ?? moved.get(u.key); return m ? { ...u, lat: m[1], lon: m[2], state: m[3], seen_at: new Date(serverNow()).toISOString() } : u })
+    const moved = new Map(list.map((u) => [String(u[0]), u]))
+    units.value = units.value.map((u) => { const m = moved.get(String(u.id)) ?? moved.get(u.key); return m ? { ...u, lat: m[1], lon: m[2], state: m[3], seen_at: new Date(serverNow()).toISOString() } : u })
   }
   /** Many events in one second ask for the overview once. */
   function soon(): void {

@@ -62,7 +62,8 @@ export function openStream(after: string | number, handlers: Handlers, onResume?
     timer = setTimeout(connect, wait * 1000)
   }
   function connect(): void {
-    source = new EventSource(`/api/v1/events?types=${types.join(',')}&after=${encodeURIComponent(seq.value)}`)
+    const asked = types.filter((x) => x !== 'reset').join(',')
+    source = new EventSource(`/api/v1/events?types=${asked}${seq.value ? `&after=${encodeURIComponent(seq.value)}` : ''}`)
     source.onopen = opened
     source.onerror = failed
     for (const type of types) source.addEventListener(type, (e) => hear(type, e as MessageEvent<string>))
