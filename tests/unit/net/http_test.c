@@ -617,6 +617,37 @@ START_TEST(addresses_that_cannot_be_listened_on)
 }
 END_TEST
 
+START_TEST(tls_from_files)
+{
+    char dir[64], command[512], answer[256] = "", cert[96], key[96];
+    (void)snprintf(dir, sizeof dir, "/tmp/xc-tls-XXXXXX"); /* fits, like all below */
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    (void)snprintf(cert, sizeof cert, "%s/cert.pem", dir);
+    (void)snprintf(key, sizeof key, "%s/key.pem", dir);
+    (void)snprintf(command, sizeof command,
+                   "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 "
+                   "-subj /CN=localhost -keyout %s -out %s 2>/dev/null",
+                   key, cert);
+    ck_assert_int_eq(system(command), 0);
+    stop();
+    start_with(&(http_options){ .listen = "127.0.0.1:0", .cert_file = cert, .key_file = key });
+    (void)snprintf(command, sizeof command, "curl -sSki https://127.0.0.1:%u/who",
+                   http_server_port(world.server));
+    FILE *curl = popen(command, "r");
+    bool secure = false, tls = false;
+    while (curl && fgets(answer, sizeof answer, curl)) {
+        secure = secure || strstr(answer, "Strict-Transport-Security: ");
+        tls = tls || strstr(answer, "127.0.0.1 zh  tls");
+    }
+    ck_assert(curl && pclose(curl) == 0);
+    ck_assert(secure && tls);
+    wire_say(&w, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"); /* plain text at a TLS door */
+    ck_assert(wire_closed(&w, 5000));
+    (void)snprintf(command, sizeof command, "rm -rf %s", dir);
+    ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -646,6 +677,7 @@ int main(void)
         a_stop_waits_for_answers_and_ends_streams,
         a_stop_answers_for_a_handler_that_never_does,
         addresses_that_cannot_be_listened_on,
+        tls_from_files,
     };
     Suite *suite = suite_create("http");
     TCase *cases = tcase_create("dialogues");
