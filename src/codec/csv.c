@@ -246,7 +246,8 @@ static bool needs_quotes(xc_str cell)
 static bool looks_like_formula(xc_str cell)
 {
     double number;
-    return cell.len && strchr("=+-@\t\r", cell.ptr[0]) && !xc_str_double(cell, &number);
+    return cell.len && cell.ptr[0] && strchr("=+-@\t\r", cell.ptr[0]) &&
+           !xc_str_double(cell, &number);
 }
 
 void csv_put(xc_buf *out, bool first, xc_str cell)
