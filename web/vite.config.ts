@@ -2,7 +2,6 @@
 import { defineConfig, type Plugin } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const pages = ['index', 'ops', 'desk', 'field', 'verify'] as const
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -21,27 +20,10 @@ function pageAddresses(): Plugin {
   }
 }
 
-// Texts are stored compressed beside themselves; the server sends those to who takes them.
-function twins(): Plugin {
-  return {
-    name: 'compressed-twins',
-    apply: 'build',
-    generateBundle(_options, bundle) {
-      for (const [name, part] of Object.entries(bundle)) {
-        if (!/\.(js|css)$/.test(name)) continue
-        const text = Buffer.from(part.type === 'chunk' ? part.code : part.source)
-        if (text.length < 2048) continue
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) })
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) })
-      }
-    },
-  }
-}
-
 const target = process.env.XIUCHENG_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [vue(), pageAddresses(), twins()],
+  plugins: [vue(), pageAddresses()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

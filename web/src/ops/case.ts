@@ -1,6 +1,6 @@
 // The open case with what belongs to it: page, drawing, curve, the nearest crews; reloaded as it changes.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
-import { api, Problem, type CasePage, type Drawing, type Near, type Series, type TaskPage, type Thing } from '../shared/api'
+import { api, Problem, type CasePage, type CommandRow, type Drawing, type Near, type Series, type TaskPage, type Thing } from '../shared/api'
 import { ms } from '../shared/format'
 
 const RELOAD_MS = 10000
@@ -13,6 +13,7 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
   const series = shallowRef<Series | null>(null)
   const near = shallowRef<Near | null>(null)
   const task = shallowRef<TaskPage | null>(null)
+  const commands = shallowRef<CommandRow[]>([])
   const state = ref<'none' | 'loading' | 'ready' | 'failing' | 'forbidden'>('none')
   const problem = ref('')
   let turn = 0
@@ -51,6 +52,7 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
       page.value = c
       state.value = 'ready'
       const jobs = [part(api.drawing(want), (d) => { drawing.value = d }, mine), part(curve(c), (s) => { series.value = s }, mine), part(question(c), (q) => { task.value = q }, mine)]
+      if (!c.commands) jobs.push(part(api.commands({ case: want, limit: 50 }), (x) => { commands.value = x.commands }, mine))
       if (Number.isFinite(c.lat)) jobs.push(part(api.near({ lat: c.lat, lon: c.lon, radius_m: NEAR_M, limit: 20 }), (n) => { near.value = n }, mine))
       await Promise.all(jobs)
     } catch (e) {
@@ -80,10 +82,11 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
     series.value = null
     near.value = null
     task.value = null
+    commands.value = []
     state.value = next ? 'loading' : 'none'
     if (next) void load().finally(round)
   }, { immediate: true })
   onBeforeUnmount(() => { turn++; if (timer !== undefined) clearTimeout(timer) })
-  return { page, drawing, series, near, task, state, problem, load, touch }
+  return { page, drawing, series, near, task, commands, state, problem, load, touch }
 }
 export type OpenCase = ReturnType<typeof useCase>

@@ -58,10 +58,10 @@ export interface HistoryRow { seq: number; time: string; kind: string; actor: st
 export interface CommandRow { id: string; actuator: string; kind: string; action: string; params: Record<string, unknown>; case: string | null; state: 'sent' | 'acknowledged' | 'done' | 'failed' | 'timed_out'; issued_at: string; due_at: string | null; answered_at: string | null; text: string | null }
 export type UnitState = 'free' | 'going' | 'on_site' | 'offline'
 export interface Unit { id: string; key: string; kind: string; name: Words; state: UnitState; lat: number; lon: number; distance_m?: number; eta_s?: number | null; seen_at: string | null; capabilities: string[]; case?: string | null }
-export interface Deadline { due_at: string; remaining_s: number; paused: boolean; unit: string; days: { date: string; worked: boolean; used: number }[]; started_at: string }
-export interface Why { rule: string; text: Words; reading: { datastream: string; time: string; value: number; unit: string } | null; condition: string }
+export interface Deadline { due_at: string; remaining_s?: number; paused: boolean; unit: string; amount?: number; days?: { date: string; worked: boolean; used: number }[]; started_at: string }
+export interface Why { rule?: string; text?: Words; reading?: { datastream: string; time: string; value: number; unit: string } | null; condition?: string }
 export interface CasePage extends CaseRow {
-  why: Why | null; data: Record<string, unknown>; tasks: TaskRow[]; history: HistoryRow[]; commands: CommandRow[]; units: Unit[]
+  why: Why | null; data: Record<string, unknown>; tasks: TaskRow[]; history: HistoryRow[]; commands?: CommandRow[]; units?: Unit[]
   deadline?: Deadline | null; process?: { id: string; version: number | string } | null; application?: ApplicationPage | null; drawing_url: string
 }
 export interface DrawingNode { id: string; type: string; name: string | Words; x: number; y: number; w: number; h: number; state: StepState }

@@ -167,11 +167,12 @@ export function countdown(seconds: number): string {
 export interface DeadlineText { remaining: string; due: string; overdue: boolean }
 
 /** Remaining first, date second; overdue says by how much; a stopped clock says so. */
-export function deadline(remainingS: number, dueAt: string | null, now: number, lang: Lang, working = false, paused = false): DeadlineText {
-  const over = remainingS < 0
-  const span = duration(Math.abs(remainingS), lang)
+export function deadline(remainingS: number | null, dueAt: string | null, now: number, lang: Lang, working = false, paused = false): DeadlineText {
+  const over = remainingS !== null && remainingS < 0
+  const span = duration(Math.abs(remainingS ?? 0), lang)
   const kind = working ? (lang === 'zh' ? ' 工作时间' : ' of working time') : ''
   const due = dueAt ? time(dueAt, now, lang) : ''
+  if (paused && remainingS === null) return { remaining: lang === 'zh' ? '期限停表' : 'Clock paused', due, overdue: false }
   if (paused) return { remaining: lang === 'zh' ? `期限停表，还剩 ${span}${kind}` : `Clock paused, ${span}${kind} left`, due, overdue: false }
   if (over) return { remaining: lang === 'zh' ? `已超 ${span}` : `${span} overdue`, due, overdue: true }
   return { remaining: lang === 'zh' ? `还剩 ${span}${kind}` : `${span}${kind} left`, due, overdue: false }
