@@ -309,13 +309,13 @@ START_TEST(the_wrong_station_is_passed_on_and_a_bad_rating_called_back)
     ck_assert_str_eq(w.log, "transfer-office:PS-tianlin task:Task_Review");
     tell(&w, BPMN_TASK_DONE, "Task_Review",
          "{\"decision\":\"supplement\",\"missing\":[\"period\"]}");
-    ck_assert_str_eq(w.log, "notify:supplement");
+    ck_assert_str_eq(w.log, "tell-applicant:supplement");
     tell(&w, BPMN_MESSAGE, "application-supplemented", "{}");
     ck_assert_str_eq(w.log, "task:Task_Review");
     tell(&w, BPMN_TASK_DONE, "Task_Review", "{\"decision\":\"supplement\"}");
     ck_assert_str_eq(w.log, "notify:only-once task:Task_Review");
     tell(&w, BPMN_TASK_DONE, "Task_Review", "{\"decision\":\"approve\"}");
-    ck_assert_str_eq(w.log, "issue-licence: notify:approved");
+    ck_assert_str_eq(w.log, "issue-licence: tell-applicant:approved");
     tell(&w, BPMN_MESSAGE, "rated", "{\"score\":5}");
     ck_assert_str_eq(w.log, "open-case:");
     ck_assert_int_eq(bpmn_state_of(w.instance), BPMN_ENDED);
@@ -332,7 +332,7 @@ START_TEST(the_right_station_reviews_at_once_and_may_refuse)
          "{\"decision\":\"transfer\",\"office\":\"PS-longhua\"}");
     ck_assert_str_eq(w.log, "transfer-office:PS-longhua task:Task_Review");
     tell(&w, BPMN_TASK_DONE, "Task_Review", "{\"decision\":\"refuse\",\"text\":\"x\"}");
-    ck_assert_str_eq(w.log, "notify:refused");
+    ck_assert_str_eq(w.log, "tell-applicant:refused");
     ck_assert_int_eq(bpmn_state_of(w.instance), BPMN_ENDED);
     finish(&w);
 }
