@@ -8,23 +8,20 @@ Ends with "N passed, N failed".
 """
 import argparse
 import http.client
-import json
-import os
 import random
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
+from city import City, Score
+
 WRITERS = 12          # connections that post single observations
 BATCHERS = 4          # connections that post data arrays
 BATCH_ROWS = 50
 STREAMS = 6
-START_WAIT_S = 60
 BASE_TIME_S = 1_700_000_000
 
 
@@ -32,63 +29,6 @@ def stamp(n):
     """A phenomenonTime of its own for every n."""
     s, ms = divmod(n, 1000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(BASE_TIME_S + s)) + f".{ms:03d}Z"
-
-
-class City:
-    """One data folder and the process that serves it."""
-
-    def __init__(self, build, pack, data):
-        self.program = os.path.join(build, "xiucheng")
-        self.pack, self.data, self.port, self.process = pack, data, 0, None
-        self.log = open(os.path.join(data, "serve.log"), "ab")
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [self.program, "serve", "--pack", self.pack, "--data", self.data, "--listen", "127.0.0.1:0"],
-            stdout=subprocess.PIPE, stderr=self.log)
-        line = self.process.stdout.readline().decode()
-        found = re.search(r" port (\d+)$", line.strip())
-        if not found:
-            sys.exit(f"the city did not start: {line!r}; see {self.log.name}")
-        self.port = int(found.group(1))
-        until = time.monotonic() + START_WAIT_S
-        while time.monotonic() < until:
-            try:
-                if self.ask("GET", "/healthz")[0] == 200:
-                    return
-            except OSError:
-                pass
-            time.sleep(0.02)
-        sys.exit("the city started and never got ready")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.process.stdout.close()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(timeout=60)
-        self.process.stdout.close()
-        return code
-
-    def command(self, *words):
-        return subprocess.run([self.program, *words, "--data", self.data], capture_output=True, text=True)
-
-    def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-
-    def ask(self, method, path, body=None, token=None, connection=None):
-        c = connection or self.connect()
-        headers = {"Content-Type": "application/json"}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
-        c.request(method, path, None if body is None else json.dumps(body), headers)
-        answer = c.getresponse()
-        data = answer.read()
-        if not connection:
-            c.close()
-        return answer.status, json.loads(data) if data else None, dict(answer.getheaders())
 
 
 class Ledger:
@@ -202,18 +142,6 @@ def read_back(city, token, streams, after):
     return found
 
 
-class Score:
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def check(self, good, what):
-        if good:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print("FAILED:", what, flush=True)
-
-
 def check_round(city, token, streams, ledger, first, score, name):
     expected = {n for n in ledger.acknowledged if n >= first}
     found = read_back(city, token, streams, first)
@@ -263,8 +191,7 @@ def run(build, pack, rounds, seed):
             print(f"kept for a look: {data}")
         else:
             shutil.rmtree(data, ignore_errors=True)
-    print(f"{score.passed} passed, {score.failed} failed")
-    return 1 if score.failed else 0
+    return score.end()
 
 
 def main():
