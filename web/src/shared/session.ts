@@ -10,16 +10,24 @@ export const start = ref<'loading' | 'ready' | 'failing'>('loading')
 export const startProblem = ref('')
 export const signedIn = computed(() => user.value !== null)
 
-whenSignedOut(() => { user.value = null })
+const KEPT = 'xiucheng.user'
+whenSignedOut(() => { user.value = null; localStorage.removeItem(KEPT) })
 
-/** Loads pack and session; trouble is shown by the page and tried again by the caller. */
-export async function startSession(): Promise<void> {
+/** Who was signed in when there was a network; only for pages that work without one. */
+function keptUser(): User | null {
+  const text = localStorage.getItem(KEPT)
+  return text ? (JSON.parse(text) as User) : null
+}
+
+/** Loads pack and session; trouble is shown by the page and tried again by the caller. With `offline`
+ *  the page also opens without a network, for the person who last used it here. */
+export async function startSession(offline = false): Promise<void> {
   startClock()
   try {
     const p = await api.pack()
     setCityOffset(p.utc_offset_minutes)
     pack.value = p
-    await resume()
+    await resume(offline)
     start.value = 'ready'
   } catch (e) {
     start.value = 'failing'
@@ -27,12 +35,14 @@ export async function startSession(): Promise<void> {
   }
 }
 
-async function resume(): Promise<void> {
+async function resume(offline: boolean): Promise<void> {
   try {
     const s = await api.session()
     setCsrf(s.csrf)
     user.value = s.user
+    if (offline) localStorage.setItem(KEPT, JSON.stringify(s.user))
   } catch (e) {
+    if (offline && e instanceof Problem && e.offline && keptUser()) { user.value = keptUser(); return }
     if (!(e instanceof Problem) || e.status !== 401) throw e
     user.value = null
   }
@@ -45,5 +55,5 @@ export async function signIn(login: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  try { await api.signOut() } finally { user.value = null; setCsrf('') }
+  try { await api.signOut() } finally { user.value = null; setCsrf(''); localStorage.removeItem(KEPT) }
 }
