@@ -24,6 +24,7 @@ static const struct room {
     { "crews", serve_open_crews, serve_close_crews },
     { "cases", serve_open_cases, serve_close_cases },
     { "response", serve_open_response, serve_close_response },
+    { "services", serve_open_services, serve_close_services },
     { "readings", serve_open_readings, NULL },
     { "event hub", serve_open_hub, serve_close_hub },
     { "loop runs", serve_start_loop, serve_drain_loop },

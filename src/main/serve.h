@@ -58,6 +58,8 @@ xc_err serve_open_cases(serve *s, xc_problem *why);
 void serve_close_cases(serve *s);
 xc_err serve_open_response(serve *s, xc_problem *why);
 void serve_close_response(serve *s);
+xc_err serve_open_services(serve *s, xc_problem *why);
+void serve_close_services(serve *s);
 xc_err serve_open_readings(serve *s, xc_problem *why);
 xc_err serve_start_loop(serve *s, xc_problem *why);
 void serve_drain_loop(serve *s);

@@ -273,6 +273,7 @@ static xc_err job_notify(void *ctx, loop_tx *tx, const case_job *job, xc_arena *
                          const feel_value **ret, xc_problem *why)
 {
     const services *sv = ctx;
+    (void)why;
     xc_str to = feel_to_str(feel_get(job->headers, "to")),
            key = feel_to_str(feel_get(job->headers, "text"));
     pack_text text = EMPTY;

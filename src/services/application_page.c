@@ -161,6 +161,17 @@ static xc_err put_looks(store_conn *c, int64_t party, int64_t case_id, xc_arena 
     return err;
 }
 
+/* People and addresses know a case by its number. */
+static xc_err put_case(store_conn *c, const application_row *row, xc_arena *arena, json_writer *w)
+{
+    case_brief brief;
+    xc_err err = row->case_id ? case_get(c, row->case_id, arena, &brief) : XC_ENOTFOUND;
+    if (err && err != XC_ENOTFOUND)
+        return err;
+    json_put_str(w, "case", err ? (xc_str){ 0 } : brief.no);
+    return XC_OK;
+}
+
 static void put_head(const services *sv, const application_row *row, json_writer *w)
 {
     json_put_int(w, "id", row->id);
@@ -171,11 +182,6 @@ static void put_head(const services *sv, const application_row *row, json_writer
         w, "name", row->matter ? row->matter->name : (pack_text){ row->matter_id, row->matter_id });
     json_close_object(w);
     json_put_str(w, "state", row->state);
-    json_key(w, "case");
-    if (row->case_id)
-        json_int(w, row->case_id);
-    else
-        json_null(w);
     matter_put_text(w, "office", application_office_name(sv, row->office));
     json_put_int(w, "transfers", row->transfers);
     put_time(w, "created_at", row->created_us);
@@ -210,6 +216,9 @@ xc_err application_put_page(const services *sv, store_conn *c, const application
         return err;
     json_open_object(w);
     put_head(sv, row, w);
+    err = put_case(c, row, arena, w);
+    if (err)
+        return err;
     put_materials(w, list, count);
     put_missing(w, row, list, count);
     put_track(w, row);
