@@ -64,7 +64,7 @@ static xc_err insert(case_step *s, const case_new *n, xc_str once_key)
         " due_unit, due_left, instance)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15, $16, $17, 0,"
         " '', '', '', '', $18, '{}', 0, '', 0, '')",
-        "issssssissssiiiiss", s->c.id, s->c.no, s->c.scenario, s->c.process,
+        "issssssisssssiiiss", s->c.id, s->c.no, s->c.scenario, s->c.process,
         or_none(s->e->world.version), once_key, s->c.thing, n->application, s->c.division,
         or_none(n->title.zh), or_none(n->title.en), or_none(n->place.zh), or_none(n->place.en),
         (int64_t)n->level, n->event_time_us, s->at_us, or_none(n->unit), or_none(n->why)));
