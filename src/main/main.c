@@ -1,6 +1,7 @@
 /* main.c - the command line: one row a command. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "main/command.h"
 
@@ -57,6 +58,7 @@ static int cmd_help(int argc, char **argv)
 int main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : "";
+    umask(0077); /* a city's data are for its owner alone */
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";
     if (strcmp(name, "--version") == 0)
