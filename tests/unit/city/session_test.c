@@ -1,6 +1,7 @@
 /* session_test.c - who comes in: passwords, sessions, tokens, rights, and who is kept waiting. */
 #include <check.h>
 #include <semaphore.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -22,7 +23,17 @@ static right_roles *roles;
 static session_door *door;
 static user_passwords *passwords;
 static xc_arena *arena;
-static int64_t now_us;
+static _Atomic(int64_t) now_us; /* moved while the loop looks at it */
+
+static int64_t read_clock(void *ctx)
+{
+    return atomic_load((_Atomic(int64_t) *)ctx);
+}
+
+static xc_clock test_clock(void)
+{
+    return (xc_clock){ read_clock, &now_us };
+}
 
 static void must(xc_err err)
 {
@@ -45,7 +56,7 @@ static void setup(void)
     (void)snprintf(path, sizeof path, "%s/city.db", dir); /* fits */
     now_us = 1000 * XC_HOUR_US;
     must(store_open(path, &s, NULL));
-    must(loop_new(s, NULL, &(loop_options){ .clock = xc_clock_manual(&now_us) }, &l));
+    must(loop_new(s, NULL, &(loop_options){ .clock = test_clock() }, &l));
     must(right_roles_new(&roles));
     must(right_roles_add(roles, XC_STR("clerk"), right_parse(XC_STR("case.*")), NULL));
     must(right_roles_add(roles, XC_STR("admin"), right_parse(XC_STR("*")), NULL));
@@ -445,12 +456,10 @@ static void signed_in(void *ctx, xc_err err, const session_opened *opened, const
 static session_desk *open_desk(void)
 {
     session_desk *desk = NULL;
-    must(session_desk_new(&(session_desk_options){ .store = s,
-                                                   .loop = l,
-                                                   .door = door,
-                                                   .passwords = passwords,
-                                                   .clock = xc_clock_manual(&now_us) },
-                          &desk));
+    must(session_desk_new(
+        &(session_desk_options){
+            .store = s, .loop = l, .door = door, .passwords = passwords, .clock = test_clock() },
+        &desk));
     return desk;
 }
 
