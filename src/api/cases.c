@@ -205,7 +205,7 @@ static void get_drawing(http_request *rq, void *ctx)
         err = xc_fail(&why, XC_EGONE, "/id", "the pack no longer has the plan of this case",
                       "城市包里已经没有这件的预案");
     if (!err)
-        err = case_drawing_put(c, b.id, p->model, &w);
+        err = case_drawing_named(c, b.id, a->pack, p, &w);
     reply_read(a, rq, c, err, &why, &out);
 }
 

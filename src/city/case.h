@@ -147,7 +147,8 @@ XC_MUST_CHECK xc_err case_tell_message(case_engine *e, loop_tx *tx, int64_t case
                                        const feel_value *variables, bool *ret_heard,
                                        xc_problem *why);
 
-/* Sets variables without running on; a "value" also goes to the list, with its trend. */
+/* Sets variables without running on; a "value" also goes to the list, with its trend. Nothing
+ * happens to a case that is over (XC_OK). XC_ENOTFOUND: no such case. */
 XC_MUST_CHECK xc_err case_set_variables(case_engine *e, loop_tx *tx, int64_t case_id,
                                         const feel_value *variables, xc_problem *why);
 
@@ -246,5 +247,8 @@ XC_MUST_CHECK xc_err case_page_put(store_conn *c, int64_t case_id, int64_t now_u
 /* The drawing with its tokens, as one object; model: of the case's process. */
 XC_MUST_CHECK xc_err case_drawing_put(store_conn *c, int64_t case_id, const bpmn_model *model,
                                       json_writer *w);
+/* The same with "label": Text on every node that the scenario words. */
+XC_MUST_CHECK xc_err case_drawing_named(store_conn *c, int64_t case_id, const pack *p,
+                                        const pack_process *process, json_writer *w);
 
 #endif

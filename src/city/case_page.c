@@ -169,6 +169,8 @@ typedef struct {
     size_t done_count, skipped_count, taken_count;
     xc_str now[MAX_ACTIVE];
     size_t now_count;
+    const pack *p; /* NULL: without labels */
+    const pack_process *process;
 } marks;
 
 static bool among(const xc_str *list, size_t count, xc_str id)
@@ -177,6 +179,16 @@ static bool among(const xc_str *list, size_t count, xc_str id)
         if (xc_str_eq(list[k], id))
             return true;
     return false;
+}
+
+/* the scenario's own words for an element, in both languages; none for one that has no name */
+static void put_label(json_writer *w, const marks *m, xc_str id)
+{
+    if (!m->p)
+        return;
+    pack_text label = pack_element_text(m->p, m->process, id, (xc_str){ 0 });
+    if (!xc_str_eq(label.zh, id))
+        put_words(w, "label", label.zh, label.en);
 }
 
 static void mark(void *ctx, xc_str id, bool is_flow, json_writer *w)
@@ -191,6 +203,7 @@ static void mark(void *ctx, xc_str id, bool is_flow, json_writer *w)
                         : among(m->skipped, m->skipped_count, id) ? "skipped"
                                                                   : "todo";
     json_put_text(w, "state", state);
+    put_label(w, m, id);
 }
 
 static xc_err read_marks(store_conn *c, int64_t case_id, const char *kind, xc_arena *arena,
@@ -244,10 +257,10 @@ static xc_err process_of(store_conn *c, int64_t case_id, xc_arena *arena, xc_str
     return XC_OK;
 }
 
-xc_err case_drawing_put(store_conn *c, int64_t case_id, const bpmn_model *model, json_writer *w)
+static xc_err put_drawing(store_conn *c, int64_t case_id, const bpmn_model *model, marks m,
+                          json_writer *w)
 {
     xc_arena *arena;
-    marks m = { .done = NULL };
     xc_str process;
     CASE_TRY(xc_arena_new(CASE_STEP_BYTES, &arena));
     xc_err err = process_of(c, case_id, arena, &process);
@@ -263,4 +276,15 @@ xc_err case_drawing_put(store_conn *c, int64_t case_id, const bpmn_model *model,
         err = bpmn_drawing_marked(model, process, mark, &m, w);
     xc_arena_free(arena);
     return err;
+}
+
+xc_err case_drawing_put(store_conn *c, int64_t case_id, const bpmn_model *model, json_writer *w)
+{
+    return put_drawing(c, case_id, model, (marks){ .done = NULL }, w);
+}
+
+xc_err case_drawing_named(store_conn *c, int64_t case_id, const pack *p,
+                          const pack_process *process, json_writer *w)
+{
+    return put_drawing(c, case_id, process->model, (marks){ .p = p, .process = process }, w);
 }

@@ -64,7 +64,7 @@ export interface CasePage extends CaseRow {
   why: Why | null; data: Record<string, unknown>; tasks: TaskRow[]; history: HistoryRow[]; commands?: CommandRow[]; units?: Unit[]
   deadline?: Deadline | null; process?: { id: string; version: number | string } | null; application?: ApplicationPage | null; drawing_url: string
 }
-export interface DrawingNode { id: string; type: string; name: string | Words; x: number; y: number; w: number; h: number; state: StepState }
+export interface DrawingNode { id: string; type: string; name: string; label?: Words; x: number; y: number; w: number; h: number; state: StepState }
 export interface DrawingFlow { id: string; from: string; to: string; points: [number, number][]; taken: boolean }
 export interface Drawing { process: string; version: number | string; nodes: DrawingNode[]; flows: DrawingFlow[] }
 export interface Near { at: { lat: number; lon: number }; radius_m: number; units: Unit[]; widened: boolean }

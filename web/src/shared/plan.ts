@@ -15,7 +15,7 @@ const isTask = (n: DrawingNode): boolean => /task|activity|callactivity/i.test(n
 const isEvent = is(/event/i)
 const within = (n: DrawingNode, box: DrawingNode): boolean => n !== box && n.x >= box.x && n.y >= box.y && n.x + n.w <= box.x + box.w && n.y + n.h <= box.y + box.h
 
-const named = (n: DrawingNode): boolean => (typeof n.name === 'string' ? n.name !== '' : Boolean(n.name?.zh))
+const named = (n: DrawingNode): boolean => Boolean(n.label ?? n.name)
 
 /** A step worth a box: tasks, and what the plan waits for. */
 function kept(n: DrawingNode): boolean {
