@@ -83,13 +83,20 @@ xc_err case_set_variables(case_engine *e, loop_tx *tx, int64_t case_id, const fe
                           xc_problem *why)
 {
     case_step s, *running = case_step_of(e, case_id);
-    CASE_TRY(set_value(tx, case_id, variables));
-    if (running)
+    if (running) {
+        CASE_TRY(set_value(tx, case_id, variables));
         return bpmn_set_variables(running->i, variables);
-    CASE_TRY(case_step_begin(e, tx, case_id, &s, why));
-    xc_err err = bpmn_set_variables(s.i, variables);
+    }
+    xc_err err = case_step_begin(e, tx, case_id, &s, why);
+    if (err == XC_ECONFLICT)
+        return XC_OK; /* it is over: its data stay as they were then */
+    if (err)
+        return err;
+    err = set_value(tx, case_id, variables);
     if (!err)
-        err = case_step_finish(&s);
+        err = bpmn_set_variables(s.i, variables);
+    if (!err)
+        err = case_step_write(&s);
     case_step_end(&s);
     return err;
 }

@@ -80,6 +80,8 @@ XC_MUST_CHECK xc_err case_step_begin(case_engine *e, loop_tx *tx, int64_t case_i
                                      xc_problem *why);
 /* Runs what was told meanwhile, writes the case back, says so to screens and hooks. */
 XC_MUST_CHECK xc_err case_step_finish(case_step *s);
+/* Only the last part: the row, and the screens. */
+XC_MUST_CHECK xc_err case_step_write(case_step *s);
 void case_step_end(case_step *s);
 /* The running step of a case; NULL: it does not run. */
 case_step *case_step_of(const case_engine *e, int64_t case_id);

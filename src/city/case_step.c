@@ -208,7 +208,7 @@ static xc_err task_status(case_step *s)
     return store_end(st);
 }
 
-static xc_err write_back(case_step *s)
+xc_err case_step_write(case_step *s)
 {
     xc_buf bytes;
     xc_str data;
@@ -232,7 +232,7 @@ static xc_err write_back(case_step *s)
     if (!err && s->c.state >= CASE_CLOSED)
         err = store_run(s->db, NULL, "UPDATE city_case SET once_key = NULL WHERE id = $1", "i",
                         s->c.id);
-    return err;
+    return err ? err : case_publish(s->tx, s->c.id);
 }
 
 static xc_err tell_hooks(case_step *s)
@@ -262,7 +262,6 @@ xc_err case_step_finish(case_step *s)
         CASE_TRY(case_history_put(s->tx, s->c.id, s->at_us, true, &entry));
         CASE_TRY(loop_audit(s->tx, "case.closed", s->c.no, s->c.division, XC_STR("{}")));
     }
-    CASE_TRY(write_back(s));
-    CASE_TRY(case_publish(s->tx, s->c.id));
+    CASE_TRY(case_step_write(s));
     return tell_hooks(s);
 }
