@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "alloc_fail.h"
 #include "pack_folder.h"
 
 static char folder[256];
@@ -388,6 +389,22 @@ START_TEST(no_folder_is_no_pack)
 }
 END_TEST
 
+START_TEST(memory_may_end_anywhere)
+{
+    for (unsigned n = 1; alloc_fail_next(n); n++) {
+        pack *p = NULL;
+        alloc_fail_at(n);
+        xc_err err = pack_load(folder, &p, &report);
+        bool failed = alloc_fail_happened();
+        alloc_fail_never();
+        ck_assert_msg(err == (failed ? XC_ENOMEM : XC_OK), "%u: %d", n, err);
+        pack_unref(p);
+        if (!failed)
+            break;
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("pack");
@@ -405,6 +422,7 @@ int main(void)
     tcase_add_test(t, all_mistakes_come_at_once);
     tcase_add_test(t, mistakes_are_counted_past_the_ceiling);
     tcase_add_test(t, no_folder_is_no_pack);
+    tcase_add_test(t, memory_may_end_anywhere);
     suite_add_tcase(s, t);
     SRunner *r = srunner_create(s);
     srunner_run_all(r, CK_NORMAL);
