@@ -120,6 +120,7 @@ static void put_row(json_writer *w, const store_stmt *st, int64_t now_us)
     static const char *const trends[] = { "down", "flat", "up" };
     int64_t trend = store_int(st, 16);
     json_put_str(w, "id", store_str(st, 1));
+    json_put_int(w, "number", store_int(st, 0)); /* as units name their case */
     json_put_str(w, "scenario", store_str(st, 2));
     json_put_str(w, "thing", store_str(st, 3).len ? store_str(st, 3) : (xc_str){ 0 });
     json_put_str(w, "division", store_str(st, 4));

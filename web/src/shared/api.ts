@@ -20,7 +20,8 @@ export interface Pack {
 export interface Division { code: string; level: 1 | 2 | 3 | 4; name: Words; lat: number; lon: number; parents?: Division[] }
 
 export interface CaseRow {
-  id: string; scenario: string; thing: string; division: string; state: 'new' | 'active' | 'closed' | 'cancelled'
+  /** number: how units name their case */
+  id: string; number?: number; scenario: string; thing: string; division: string; state: 'new' | 'active' | 'closed' | 'cancelled'
   event_time: string; opened_at: string; closed_at: string | null; title: Words; place: Words; level: Level
   value: number | null; unit: string | null; trend: Trend; status: Words; question?: Words | null; waiting_since?: string | null
   escalates_at?: string | null; overdue: boolean; seen_by?: string | null; lat: number; lon: number
@@ -57,7 +58,7 @@ export interface TaskList { tasks: TaskRow[]; counts: Record<'todo' | 'due_today
 export interface HistoryRow { seq: number; time: string; kind: string; actor: string | null; element: string | null; name: Words | null; text: Words | null; why: Words | string | null }
 export interface CommandRow { id: string; actuator: string; kind: string; action: string; params: Record<string, unknown>; case: string | null; state: 'sent' | 'acknowledged' | 'done' | 'failed' | 'timed_out'; issued_at: string; due_at: string | null; answered_at: string | null; text: string | null }
 export type UnitState = 'free' | 'going' | 'on_site' | 'offline'
-export interface Unit { id: string; key: string; kind: string; name: Words; state: UnitState; lat: number; lon: number; distance_m?: number; eta_s?: number | null; seen_at: string | null; capabilities: string[]; case?: string | null }
+export interface Unit { id: string; key: string; kind: string; name: Words; state: UnitState; lat: number; lon: number; distance_m?: number; eta_s?: number | null; seen_at: string | null; capabilities: string[]; case?: string | number | null }
 export interface Deadline { due_at: string; remaining_s?: number; paused: boolean; unit: string; amount?: number; days?: { date: string; worked: boolean; used: number }[]; started_at: string }
 export interface Why { rule?: string; text?: Words; reading?: { datastream: string; time: string; value: number; unit: string } | null; condition?: string }
 export interface CasePage extends CaseRow {
