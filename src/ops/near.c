@@ -24,7 +24,8 @@ struct near {
     geo_index *index;
     entry *entries;
     size_t count, cap, max;
-    xc_arena *arena; /* the texts */
+    uint32_t *by_key; /* 4 * cap slots, linear probing: a place in entries + 1; 0: none */
+    xc_arena *arena;  /* the texts */
 };
 
 static const char *const state_names[UNIT_STATES] = { "free", "going", "on_site", "offline" };
@@ -73,6 +74,7 @@ near *near_free(near *n)
     geo_index_free(n->index);
     xc_arena_free(n->arena);
     xc_free(n->entries);
+    xc_free(n->by_key);
     xc_free(n);
     return NULL;
 }
@@ -92,6 +94,18 @@ static void unlock(near *n)
     (void)pthread_rwlock_unlock(&n->lock);
 }
 
+/* The slot of a key, or the free one where it would stand. cap is a power of two. */
+static uint32_t *slot_of(const near *n, xc_str key)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+    for (size_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.ptr[i]) * UINT64_C(1099511628211);
+    size_t mask = 4 * n->cap - 1, at = (size_t)(hash ^ hash >> 32) & mask;
+    while (n->by_key[at] && !xc_str_is(key, n->entries[n->by_key[at] - 1].u.key))
+        at = (at + 1) & mask;
+    return &n->by_key[at];
+}
+
 static xc_err make_room(near *n)
 {
     if (n->count == n->max)
@@ -99,11 +113,18 @@ static xc_err make_room(near *n)
     if (n->count < n->cap)
         return XC_OK;
     size_t cap = n->cap ? 2 * n->cap : 64;
-    entry *grown = xc_realloc_array(n->entries, cap, sizeof *grown);
-    if (!grown)
+    uint32_t *by_key = xc_calloc(4 * cap, sizeof *by_key);
+    entry *grown = by_key ? xc_realloc_array(n->entries, cap, sizeof *grown) : NULL;
+    if (!grown) {
+        xc_free(by_key);
         return XC_ENOMEM;
+    }
+    xc_free(n->by_key);
+    n->by_key = by_key;
     n->entries = grown;
     n->cap = cap;
+    for (size_t i = 0; i < n->count; i++)
+        *slot_of(n, xc_str_of(grown[i].u.key)) = (uint32_t)i + 1;
     return XC_OK;
 }
 
@@ -113,8 +134,10 @@ static xc_err put_entry(near *n, const near_unit *u)
     xc_err err = make_room(n);
     if (!err)
         err = geo_index_put(n->index, (uint64_t)u->id, u->at);
-    if (!err)
+    if (!err) {
         n->entries[n->count++] = (entry){ .u = *u, .saved_us = u->seen_us };
+        *slot_of(n, xc_str_of(u->key)) = (uint32_t)n->count;
+    }
     return err;
 }
 
@@ -223,29 +246,28 @@ bool near_find(near *n, int64_t id, near_unit *ret)
     return e;
 }
 
-/* units are hundreds in a district and found by key seldom: a walk will do */
-static bool find_text(near *n, xc_str text, bool login, near_unit *ret)
+bool near_find_key(near *n, xc_str key, near_unit *ret)
+{
+    lock_read(n);
+    uint32_t place = n->count ? *slot_of(n, key) : 0;
+    if (place)
+        *ret = n->entries[place - 1].u;
+    unlock(n);
+    return place != 0;
+}
+
+/* once a session of a crew's phone: a walk will do */
+bool near_find_login(near *n, xc_str login, near_unit *ret)
 {
     bool found = false;
     lock_read(n);
-    for (size_t i = 0; i < n->count && !found && text.len; i++) {
-        const near_unit *u = &n->entries[i].u;
-        found = xc_str_is(text, login ? u->login : u->key);
+    for (size_t i = 0; i < n->count && !found && login.len; i++) {
+        found = xc_str_is(login, n->entries[i].u.login);
         if (found)
-            *ret = *u;
+            *ret = n->entries[i].u;
     }
     unlock(n);
     return found;
-}
-
-bool near_find_key(near *n, xc_str key, near_unit *ret)
-{
-    return find_text(n, key, false, ret);
-}
-
-bool near_find_login(near *n, xc_str login, near_unit *ret)
-{
-    return find_text(n, login, true, ret);
 }
 
 size_t near_count(near *n)
@@ -343,6 +365,8 @@ static void forget_last(void *ctx)
     const struct added *a = ctx;
     lock_write(a->n);
     (void)geo_index_remove(a->n->index, (uint64_t)a->n->count); /* it was put there */
+    /* the latest in the table: nothing was put behind it, so its slot can simply be free again */
+    *slot_of(a->n, xc_str_of(a->n->entries[a->n->count - 1].u.key)) = 0;
     a->n->count--;
     unlock(a->n);
 }
