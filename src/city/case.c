@@ -234,6 +234,22 @@ xc_err case_merge(case_engine *e, loop_tx *tx, int64_t from, int64_t into, pack_
     return case_publish(tx, into);
 }
 
+xc_err case_void(loop_tx *tx, int64_t case_id, pack_text reason, xc_problem *why)
+{
+    case_brief c;
+    CASE_TRY(case_get(loop_db(tx), case_id, loop_arena(tx), &c));
+    if (c.state != CASE_CLOSED)
+        return xc_fail(why, XC_ECONFLICT, "", "the case has not closed", "事件还没有办结");
+    CASE_TRY(store_run(loop_db(tx), NULL,
+                       "UPDATE city_case SET state = $1, outcome = $2 WHERE id = $3", "isi",
+                       (int64_t)CASE_CANCELLED, reason.en, case_id));
+    const case_entry entry = { .kind = "void",
+                               .name = { XC_STR("不成立"), XC_STR("Void") },
+                               .text = reason };
+    CASE_TRY(case_history_add(tx, case_id, &entry));
+    return case_publish(tx, case_id);
+}
+
 /* ---- people ---- */
 
 static xc_err need_case(loop_tx *tx, int64_t case_id, case_brief *ret, xc_problem *why)

@@ -348,7 +348,9 @@ static xc_err withdrawn(void *ctx, loop_tx *tx, const watch_episode *e, int64_t 
                              XC_STR("A late reading shows that it was one event") };
     xc_err err = merged_into ? case_merge(r->cases, tx, e->case_id, merged_into, same, why)
                              : case_cancel(r->cases, tx, e->case_id, never, why);
-    return err == XC_ENOTFOUND || err == XC_ECONFLICT ? XC_OK : err; /* it has ended already */
+    if (err == XC_ECONFLICT) /* it had run to its end */
+        err = case_void(tx, e->case_id, merged_into ? same : never, why);
+    return err == XC_ENOTFOUND || err == XC_ECONFLICT ? XC_OK : err;
 }
 
 /* ---- crews go home ---- */

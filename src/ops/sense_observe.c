@@ -354,7 +354,8 @@ static xc_err tell_rules(sense *s, loop_tx *tx, sense_stream *stream, const sens
     if (!err && s->hooks.on_reading)
         err = s->hooks.on_reading(s->hooks.ctx, tx, stream, row->time, row->value, late, why);
     if (!err && !late)
-        err = loop_reading(tx, stream->id, xc_str_of(stream->division), row->time, row->value);
+        err = loop_reading(tx, xc_str_of(stream->division),
+                           &(loop_measure){ stream->thing, stream->id, row->time, row->value });
     return err;
 }
 

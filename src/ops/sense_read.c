@@ -176,7 +176,7 @@ static void put_columns(reader *r, select_text *s, const sense_entity *e, const 
 /* FROM and WHERE of a path: its last segment is a<count-1> */
 static xc_err put_path(select_text *s, reader *r, const sense_path *path)
 {
-    char alias[8], before[8];
+    char alias[32], before[32];
     xc_err err = XC_OK;
     xc_buf_text(&s->sql, " FROM ");
     for (size_t i = path->count; i-- > 0;)
@@ -507,7 +507,7 @@ static xc_err select_path(reader *r, const sense_path *path, const sense_query *
     select_text s = { .arg_count = q->arg_count };
     xc_buf_init(&s.sql, MAX_SQL);
     memcpy(s.args, q->args, q->arg_count * sizeof *q->args);
-    char alias[8];
+    char alias[32];
     (void)snprintf(alias, sizeof alias, "a%zu", path->count - 1);
     if (counting)
         xc_buf_text(&s.sql, "SELECT count(*)");
