@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "city/event_int.h"
 #include "codec/json.h"
+#include "codec/time_text.h"
 
 enum {
     DISTRICT_DIGITS = 6,
@@ -21,8 +22,7 @@ enum {
 };
 
 struct reading {
-    int64_t datastream, time_us;
-    double value;
+    loop_measure is;
     unsigned group;
 };
 
@@ -188,8 +188,7 @@ static xc_err find_group(event_log *log, xc_str division, unsigned *ret)
     return XC_OK;
 }
 
-xc_err event_log_reading(event_log *log, int64_t datastream, xc_str division, int64_t time_us,
-                         double value)
+xc_err event_log_reading(event_log *log, xc_str division, const loop_measure *m)
 {
     unsigned group = 0;
     xc_err err = grow((void **)&log->readings, &log->reading_cap, log->reading_count,
@@ -198,7 +197,7 @@ xc_err event_log_reading(event_log *log, int64_t datastream, xc_str division, in
         err = find_group(log, division, &group);
     if (err)
         return err;
-    log->readings[log->reading_count++] = (struct reading){ datastream, time_us, value, group };
+    log->readings[log->reading_count++] = (struct reading){ *m, group };
     return XC_OK;
 }
 
@@ -245,12 +244,14 @@ static size_t *order_by_group(event_log *log, xc_arena *batch)
     return order;
 }
 
-static void put_reading(json_writer *w, const struct reading *r)
+static void put_reading(json_writer *w, const loop_measure *m)
 {
+    char time[TIME_TEXT_SIZE];
     json_open_array(w);
-    json_int(w, r->datastream);
-    json_int(w, r->time_us);
-    json_double(w, r->value);
+    json_int(w, m->thing);
+    json_int(w, m->datastream);
+    json_text(w, time_format(m->time_us, time));
+    json_double(w, m->value);
     json_close_array(w);
 }
 
@@ -259,11 +260,11 @@ static xc_err one_readings_event(event_log *log, xc_arena *batch, const size_t *
 {
     const struct group *g = &log->groups[log->readings[places[0]].group];
     xc_buf buf;
-    xc_buf_init(&buf, (size_t)MAX_ROWS_PER_EVENT * 96);
+    xc_buf_init(&buf, (size_t)MAX_ROWS_PER_EVENT * 128);
     json_writer w = json_writer_on(&buf);
     json_open_array(&w);
     for (size_t i = 0; i < count; i++)
-        put_reading(&w, &log->readings[places[i]]);
+        put_reading(&w, &log->readings[places[i]].is);
     json_close_array(&w);
     xc_err err = xc_buf_err(&buf);
     loop_published e = { .type = XC_STR("readings") };

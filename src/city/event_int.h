@@ -20,8 +20,7 @@ event_log *event_log_free(event_log *log);
 /* Strings are copied into the batch's arena. XC_ELIMIT, XC_ENOMEM: nothing was added. */
 XC_MUST_CHECK xc_err event_log_add(event_log *log, xc_arena *batch, const loop_published *e,
                                    int64_t now_us);
-XC_MUST_CHECK xc_err event_log_reading(event_log *log, int64_t datastream, xc_str division,
-                                       int64_t time_us, double value);
+XC_MUST_CHECK xc_err event_log_reading(event_log *log, xc_str division, const loop_measure *m);
 event_mark event_log_mark(const event_log *log);
 void event_log_back(event_log *log, event_mark mark);
 bool event_log_is_full(const event_log *log); /* the batch should end here */

@@ -326,9 +326,9 @@ xc_err loop_audit_stream(loop_tx *tx, const char *action, xc_str bytes, int64_t 
     return audit_log_stream(tx->loop->audit, tx->actor, action, bytes, count, tx->now_us);
 }
 
-xc_err loop_reading(loop_tx *tx, int64_t datastream, xc_str division, int64_t time_us, double value)
+xc_err loop_reading(loop_tx *tx, xc_str division, const loop_measure *m)
 {
-    return event_log_reading(tx->loop->events, datastream, division, time_us, value);
+    return event_log_reading(tx->loop->events, division, m);
 }
 
 void loop_wake(loop_tx *tx, int64_t due_us)

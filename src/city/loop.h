@@ -118,10 +118,13 @@ XC_MUST_CHECK xc_err loop_audit_stream(loop_tx *tx, const char *action, xc_str b
                                        int64_t count);
 
 /* Readings for screens: kept until the end of the batch and published as one "readings" event a
- * district (6 digits), at most 2,000 rows each: [[datastream, time_us, value], ...]. They have a
- * sequence number but are not stored: who resumes asks for the present values. */
-XC_MUST_CHECK xc_err loop_reading(loop_tx *tx, int64_t datastream, xc_str division, int64_t time_us,
-                                  double value);
+ * district (6 digits), at most 2,000 rows each: [[thing, datastream, "time", value], ...]. They
+ * have a sequence number but are not stored: who resumes asks for the present values. */
+typedef struct {
+    int64_t thing, datastream, time_us;
+    double value;
+} loop_measure;
+XC_MUST_CHECK xc_err loop_reading(loop_tx *tx, xc_str division, const loop_measure *m);
 
 /* ---- watching (any thread) ---- */
 /* A published event. Borrowed for the call. */

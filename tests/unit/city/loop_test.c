@@ -115,7 +115,7 @@ static xc_err put_apply(loop_tx *tx, loop_command *cmd, xc_problem *why)
         return err;
     for (int i = 0; i < p->readings; i++) {
         xc_str division = i % 2 ? XC_STR("310101001001") : XC_STR("310115");
-        if ((err = loop_reading(tx, i, division, 5, i + 0.5)) != XC_OK)
+        if ((err = loop_reading(tx, division, &(loop_measure){ 3, i, 5, i + 0.5 })) != XC_OK)
             return err;
     }
     if (p->readings &&
@@ -210,6 +210,7 @@ START_TEST(a_command_that_fails_leaves_nothing_and_its_neighbours_stay)
 END_TEST
 
 struct heard {
+    char first[80]; /* of the readings */
     int events, readings, rows;
     int64_t last_seq;
     bool in_order;
@@ -225,7 +226,8 @@ static void hear(const loop_published *events, size_t count, void *ctx)
             h->events++;
             continue;
         }
-        h->readings++;
+        if (!h->readings++)
+            (void)snprintf(h->first, sizeof h->first, "%.*s", XC_STR_ARG(events[i].json)); /* cut */
         ck_assert(xc_str_is(events[i].division, "310101") ||
                   xc_str_is(events[i].division, "310115"));
         for (size_t at = 1; at < events[i].json.len; at++)
@@ -245,6 +247,7 @@ START_TEST(readings_are_one_event_a_district_and_big_ones_are_split)
     must(loop_start(l));
     loop_drain(l);
     ck_assert(small.done && big.done);
+    ck_assert_int_eq(strncmp(h.first, "[[3,0,\"1970-01-01T00:00:00.000005Z\",0.5],[3,2,", 45), 0);
     ck_assert_int_eq(h.readings, 4); /* 2502 and 2501 rows */
     ck_assert_int_eq(h.rows, 5003);
     ck_assert_int_eq(h.events, 2);
