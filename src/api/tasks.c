@@ -8,6 +8,7 @@
 #include "api/applications_reply.h"
 #include "city/file.h"
 #include "codec/time_text.h"
+#include "ops/respond.h"
 #include "services/application_queue.h"
 #include "services/matter.h"
 
@@ -322,6 +323,15 @@ static xc_err put_after(loop_tx *tx, task_command *c)
                     &w);
 }
 
+/* a crew's task moves its unit on the map too; people who are no unit have none */
+static xc_err unit_follows(loop_tx *tx, const task_command *c, const task_brief *t,
+                           unit_state state)
+{
+    respond *r = ((rooms *)c->base.cmd.api->city)->respond;
+    xc_err err = respond_unit_state(r, tx, c->who, t->case_id, state);
+    return err == XC_ENOTFOUND ? XC_OK : err;
+}
+
 static xc_err apply_claim(loop_tx *tx, loop_command *cmd, xc_problem *why)
 {
     task_command *c = command_of(cmd);
@@ -339,6 +349,8 @@ static xc_err apply_accept(loop_tx *tx, loop_command *cmd, xc_problem *why)
     xc_err err = open_task(tx, c, &t, why);
     if (!err)
         err = task_accept(engine_of(c->base.cmd.api), tx, c->id, c->who, why);
+    if (!err)
+        err = unit_follows(tx, c, &t, UNIT_GOING);
     return err ? err : put_after(tx, c);
 }
 
@@ -349,6 +361,8 @@ static xc_err apply_arrive(loop_tx *tx, loop_command *cmd, xc_problem *why)
     xc_err err = open_task(tx, c, &t, why);
     if (!err)
         err = task_arrive(engine_of(c->base.cmd.api), tx, c->id, c->who, c->lat, c->lon, why);
+    if (!err)
+        err = unit_follows(tx, c, &t, UNIT_ON_SITE);
     return err ? err : put_after(tx, c);
 }
 
@@ -358,7 +372,8 @@ static xc_err apply_refuse(loop_tx *tx, loop_command *cmd, xc_problem *why)
     task_brief t;
     xc_err err = open_task(tx, c, &t, why);
     if (!err)
-        err = task_refuse(engine_of(c->base.cmd.api), tx, c->id, c->who, c->reason, c->text, why);
+        err = respond_refuse(((rooms *)c->base.cmd.api->city)->respond, tx, c->id, c->who,
+                             c->reason, c->text, why);
     return err ? err : put_after(tx, c);
 }
 
