@@ -103,7 +103,7 @@ export function useCity(division: Ref<string>) {
   function listen(): void {
     stream?.close()
     const s = openStream(overview.value?.seq ?? '', {
-      case: patchCase, readings: patchReadings, unit: patchUnits, warning: soon, task: soon, command: (c) => { if (c.case) changed.value = { id: c.case, n: changed.value.n + 1 } }, reset: () => { void load() },
+      case: patchCase, readings: patchReadings, unit: patchUnits, warning: soon, task: soon, command: (c) => { if (c.case) changed.value = { id: String(c.case), n: changed.value.n + 1 } }, reset: () => { void load() },
     }, soon)
     stream = s
     watch(s.state, (v) => { streamState.value = v }, { immediate: true })
