@@ -156,7 +156,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd
     return rq;
 }
 
-/* Targets are decoded in http_uri.c, once. */
+/* Addresses are decoded once, by http_request_decode. */
 static size_t keep_escapes(void *cls, struct MHD_Connection *mhd, char *text)
 {
     (void)cls;
@@ -240,10 +240,14 @@ static enum MHD_Result answer_options(http_request *rq)
 
 static bool make_arena(http_request *rq)
 {
-    size_t body = rq->match.route ? rq->match.route->max_body_bytes : 0;
-    size_t max = HTTP_LEAST_ARENA_BYTES + body * HTTP_ARENA_BYTES_PER_BODY_BYTE;
-    return xc_arena_new(max < HTTP_MAX_ARENA_BYTES ? max : HTTP_MAX_ARENA_BYTES, &rq->arena) ==
-           XC_OK;
+    int64_t body;
+    size_t max = HTTP_MAX_ARENA_BYTES;
+    if (!has_body(rq, &body))
+        max = HTTP_LEAST_ARENA_BYTES;
+    else if (body >= 0 && body < (HTTP_MAX_ARENA_BYTES - HTTP_LEAST_ARENA_BYTES) /
+                                     HTTP_ARENA_BYTES_PER_BODY_BYTE)
+        max = HTTP_LEAST_ARENA_BYTES + (size_t)body * HTTP_ARENA_BYTES_PER_BODY_BYTE;
+    return xc_arena_new(max, &rq->arena) == XC_OK;
 }
 
 static bool pass_gate(http_request *rq)
@@ -302,12 +306,11 @@ static enum MHD_Result begin(http_request *rq, const char *method, const char *v
     rq->counted = true;
     atomic_fetch_add(&s->requests, 1);
     atomic_fetch_add(&s->in_flight, 1);
-    if (!rq->bad_target)
-        rq->match = http_router_find(s->router, rq->method, rq->path);
     if (!make_arena(rq))
         return MHD_NO;
-    if (rq->bad_target)
+    if (!http_request_decode(rq))
         return refuse_target(rq);
+    rq->match = http_router_find(s->router, rq->method, rq->path);
     if (xc_str_is(rq->method, "OPTIONS"))
         return answer_options(rq);
     if (!rq->match.route)

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "codec/uri.h"
 #include "net/http.h"
 #include "net/http_route.h"
 
@@ -85,24 +86,27 @@ struct http_request {
     bool answered, suspended; /* under lock */
     bool abandoned;           /* the server answered for a handler that was too late; under lock */
     bool old_version;         /* HTTP/1.0 */
-    bool bad_target;
-    bool counted;                  /* in in_flight */
+    bool counted;             /* in in_flight */
     struct MHD_Response *response; /* under lock; owned until sent */
     unsigned status;
     http_match match;
-    xc_arena *arena; /* there once a route is found */
+    xc_arena *arena; /* from the end of the headers to the answer */
     char *body;
     size_t body_len, body_cap, swallowed;
     void *user;
     struct http_reply_field *fields;
     size_t field_count;
     xc_str method, raw_path, path, raw_query;
+    uri_query query;
     char method_text[16];
-    char text[]; /* target as sent, decoded path */
+    char text[]; /* the target as sent */
 };
 
 /* ---- http_request.c ---- */
+/* NULL: no memory. */
 http_request *http_request_new(http_server *s, const char *target, struct MHD_Connection *mhd);
+/* Path and query, once the arena is there. false: an address that cannot be read. */
+bool http_request_decode(http_request *rq);
 void http_request_ref(http_request *rq);
 void http_request_unref(http_request *rq);
 void http_request_drop_memory(http_request *rq); /* arena and body: after the answer left */

@@ -1,21 +1,31 @@
 /* http_request.c - what a handler can ask of a request; see http.h. */
 #include "base/mem.h"
 #include "net/http_int.h"
-#include "net/http_uri.h"
 
-static void decode_target(http_request *rq, size_t len)
+/* "/path?query", "*", or, as proxies send it, "http://host/path?query" (RFC 9112 3.2). Not decoded.
+ */
+static bool split_target(xc_str target, xc_str *ret_path, xc_str *ret_query)
 {
-    xc_str target = { rq->text, len };
-    rq->path = rq->raw_path = rq->raw_query = XC_STR("");
-    size_t path_len = 0;
-    char *path = rq->text + len + 1;
-    if (!http_uri_split(target, &rq->raw_path, &rq->raw_query) ||
-        !http_uri_decode(rq->raw_path, false, path, &path_len) ||
-        !http_uri_query_valid(rq->raw_query)) {
-        rq->bad_target = true;
-        return;
+    uri_parts parts;
+    if (target.len == 0)
+        return false;
+    if (target.ptr[0] == '/' || xc_str_is(target, "*")) {
+        *ret_query = xc_str_cut(target, '?', ret_path);
+    } else if (uri_split(target, &parts) == XC_OK) {
+        *ret_path = parts.path.len ? parts.path : XC_STR("/");
+        *ret_query = parts.query;
+    } else {
+        return false;
     }
-    rq->path = (xc_str){ path, path_len };
+    return true;
+}
+
+bool http_request_decode(http_request *rq)
+{
+    rq->path = XC_STR("");
+    return split_target(xc_str_of(rq->text), &rq->raw_path, &rq->raw_query) &&
+           uri_decode(rq->raw_path, rq->arena, &rq->path) == XC_OK &&
+           uri_query_parse(rq->raw_query, rq->arena, &rq->query) == XC_OK;
 }
 
 static void end_waiting(struct http_pending *p)
@@ -39,7 +49,7 @@ static void hold(struct http_pending *p)
 http_request *http_request_new(http_server *s, const char *target, struct MHD_Connection *mhd)
 {
     size_t len = strlen(target);
-    http_request *rq = xc_malloc(sizeof *rq + 2 * len + 2);
+    http_request *rq = xc_malloc(sizeof *rq + len + 1);
     if (!rq)
         return NULL;
     memset(rq, 0, sizeof *rq);
@@ -51,7 +61,6 @@ http_request *http_request_new(http_server *s, const char *target, struct MHD_Co
     rq->pending.hold = hold;
     atomic_init(&rq->refs, 2);
     pthread_mutex_init(&rq->lock, NULL);
-    decode_target(rq, len);
     return rq;
 }
 
@@ -63,6 +72,8 @@ void http_request_ref(http_request *rq)
 void http_request_drop_memory(http_request *rq)
 {
     rq->arena = xc_arena_free(rq->arena);
+    rq->query = (uri_query){ 0 };
+    rq->path = XC_STR("");
     xc_free(rq->body);
     rq->body = NULL;
     rq->body_len = rq->body_cap = 0;
@@ -110,35 +121,9 @@ xc_str http_param(const http_request *rq, const char *name)
     return (xc_str){ 0 };
 }
 
-/* Decoded into the arena; ptr NULL when that is full. */
-static xc_str decode_value(const http_request *rq, xc_str value)
-{
-    char *out = xc_arena_alloc(rq->arena, value.len + 1);
-    size_t len = 0;
-    if (!out || !http_uri_decode(value, true, out, &len))
-        return (xc_str){ 0 };
-    out[len] = 0;
-    return (xc_str){ out, len };
-}
-
-static bool name_is(xc_str escaped, xc_str name)
-{
-    char plain[128];
-    size_t len = 0;
-    if (xc_str_eq(escaped, name))
-        return true;
-    if (escaped.len > sizeof plain || !memchr(escaped.ptr, '%', escaped.len))
-        return false;
-    return http_uri_decode(escaped, true, plain, &len) && xc_str_eq((xc_str){ plain, len }, name);
-}
-
 xc_str http_query(const http_request *rq, const char *name)
 {
-    xc_str query = rq->raw_query, key, value, wanted = xc_str_of(name);
-    while (http_uri_pair(&query, &key, &value))
-        if (key.len && name_is(key, wanted))
-            return decode_value(rq, value);
-    return (xc_str){ 0 };
+    return uri_query_find(&rq->query, name);
 }
 
 static xc_str lookup(const http_request *rq, enum MHD_ValueKind kind, const char *name)
@@ -212,15 +197,11 @@ static xc_lang accepted_lang(xc_str list)
 
 xc_lang http_lang(const http_request *rq)
 {
-    xc_str query = rq->raw_query, key, value;
-    while (http_uri_pair(&query, &key, &value)) {
-        if (!xc_str_is(key, "lang"))
-            continue;
-        if (xc_str_is(value, "en"))
-            return XC_LANG_EN;
-        if (xc_str_is(value, "zh"))
-            return XC_LANG_ZH;
-    }
+    xc_str asked = http_query(rq, "lang");
+    if (xc_str_is(asked, "en"))
+        return XC_LANG_EN;
+    if (xc_str_is(asked, "zh"))
+        return XC_LANG_ZH;
     return accepted_lang(http_header(rq, "Accept-Language"));
 }
 
