@@ -21,7 +21,7 @@ export const t = words({
   noDecision: ['按预案推进，现在不用您动手', 'The plan runs; nothing to do now'], atDesk: ['在席位上决定', 'Decide at the desk'],
   ack: ['我看到了', 'I have seen it'], seen: ['{w} 已看到', 'Seen by {w}'], reason: ['理由（会写进记录）', 'Reason (goes into the record)'],
   undo: ['撤回', 'Undo'], holding: ['{n} 秒后办理：{c}', 'Doing it in {n} s: {c}'], doneDecide: ['已决定，系统正在办', 'Decided; the system is acting on it'],
-  keys: ['快捷键', 'Keys'], keyHelp: ['{d} 决定，{a} 我看到了', '{d} decide, {a} seen'], keysOff: ['快捷键已关', 'Keys are off'],
+  keys: ['快捷键', 'Keys'], keyHelp: ['{d} 决定，{a} 我看到了', '{d} decide, {a} seen'], soundOn: ['声音开', 'Sound on'], soundOff: ['声音关', 'Sound off'], keysOff: ['快捷键已关', 'Keys are off'],
   pick: ['从左边选一件，或点地图上的符号', 'Choose one on the left, or a symbol on the map'], loadingCase: ['正在取这件事…', 'Loading the case…'], loading: ['正在取全市情况…', 'Loading the city…'],
   failing: ['取不到最新情况，画面停在 {t}', 'Cannot get the latest. The picture stands at {t}'], failFirst: ['连不上服务器，还没有画面可看', 'Cannot reach the server; there is no picture yet'],
   forbidden: ['这里由{n}负责，您可以请求查看', '{n} is responsible here. You can ask to see it.'], goMine: ['看我负责的范围', 'Show my own area'],
