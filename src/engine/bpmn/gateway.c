@@ -226,8 +226,8 @@ static xc_err complex_in(run *r, run_token *t)
     const feel_value *go = feel_bool(true);
     if (!fired && t->node->condition) {
         const feel_value *view = run_view(r, t);
-        BPMN_TRY(run_with(r, view, XC_STR("activationCount"),
-                          feel_int(r->i->arena, (int64_t)before + 1), &view));
+        BPMN_TRY(
+            run_with(r, view, XC_STR("activationCount"), run_int(r, (int64_t)before + 1), &view));
         BPMN_TRY(run_eval(r, t->node->condition, view, &go, NULL));
     }
     run_token *marker = NULL;

@@ -18,7 +18,7 @@ static xc_err iteration_locals(run *r, run_scope *s, const run_token *outer, con
 {
     const model_loop *l = &s->node->loop;
     const feel_value *v = feel_null();
-    BPMN_TRY(run_with(r, v, XC_STR("loopCounter"), feel_int(r->i->arena, s->started), &v));
+    BPMN_TRY(run_with(r, v, XC_STR("loopCounter"), run_int(r, s->started), &v));
     if (l->collection && l->item.len > 0) {
         const feel_value *list;
         BPMN_TRY(run_eval(r, l->collection, run_view(r, outer), &list, NULL));
@@ -59,7 +59,7 @@ static xc_err goes_on(run *r, const run_token *t, const run_scope *s, bool *ret)
     if (!*ret || !l->condition)
         return XC_OK;
     const feel_value *view = run_view(r, t), *v;
-    BPMN_TRY(run_with(r, view, XC_STR("loopCounter"), feel_int(r->i->arena, s->done), &view));
+    BPMN_TRY(run_with(r, view, XC_STR("loopCounter"), run_int(r, s->done), &view));
     BPMN_TRY(run_eval(r, l->condition, view, &v, NULL));
     *ret = feel_is_true(v);
     return XC_OK;
@@ -122,8 +122,7 @@ static xc_err loop_view(run *r, const run_scope *s, const feel_value *view, cons
                  { "nrOfCompletedInstances", s->done },
                  { "nrOfActiveInstances", s->started - s->done } };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
-        BPMN_TRY(
-            run_with(r, view, xc_str_of(rows[k].name), feel_int(r->i->arena, rows[k].n), &view));
+        BPMN_TRY(run_with(r, view, xc_str_of(rows[k].name), run_int(r, rows[k].n), &view));
     *ret = view;
     return XC_OK;
 }

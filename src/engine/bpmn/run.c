@@ -74,7 +74,7 @@ xc_err run_loop(run *r)
             break;
     }
     run_compact(i);
-    return XC_OK;
+    return r->no_memory ? XC_ENOMEM : XC_OK;
 }
 
 static bool starts_alone(const model_node *n)

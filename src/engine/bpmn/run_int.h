@@ -100,8 +100,9 @@ typedef struct {
     const bpmn_world *world;
     xc_problem *why;
     uint32_t steps;
-    bool dirty;  /* variables changed: conditional events look again */
-    bool gentle; /* thrown by a multi-instance activity's behavior: interrupts nothing */
+    bool dirty;     /* variables changed: conditional events look again */
+    bool no_memory; /* a value could not be made: the step ends as XC_ENOMEM */
+    bool gentle;    /* thrown by a multi-instance activity's behavior: interrupts nothing */
 } run;
 
 /* ---- state.c ---- */
@@ -124,6 +125,10 @@ const feel_value *run_scope_view(run *r, const run_scope *s);
 /* Sets name where it is already known above (locals only if from says so), else in the process. */
 XC_MUST_CHECK xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v);
 XC_MUST_CHECK xc_err run_assign_all(run *r, run_scope *from, const feel_value *context);
+/* v as it is; notes that memory has ended if v is not of its type. */
+const feel_value *run_made(run *r, const feel_value *v, feel_type type);
+const feel_value *run_int(run *r, int64_t n);
+const feel_value *run_string(run *r, xc_str s);
 XC_MUST_CHECK xc_err run_with(run *r, const feel_value *base, xc_str name, const feel_value *v,
                               const feel_value **ret);
 /* Sets a dotted name inside a context. */

@@ -98,8 +98,8 @@ static xc_err caught_vars(run *r, const model_event *e, xc_str code, const feel_
     *ret = variables;
     if (e->code_variable.len == 0)
         return XC_OK;
-    return run_with(r, variables ? variables : feel_null(), e->code_variable,
-                    feel_string(r->i->arena, code), ret);
+    return run_with(r, variables ? variables : feel_null(), e->code_variable, run_string(r, code),
+                    ret);
 }
 
 static xc_err uncaught(run *r, run_token *t, xc_str code, bool is_job)

@@ -45,8 +45,7 @@ static xc_err flow_why(run *r, const model_flow *f, const feel_value *view, cons
         if (mentions(f->condition_text, key))
             BPMN_TRY(run_with(r, values, key, v, &values));
     }
-    BPMN_TRY(
-        run_with(r, why, XC_STR("condition"), feel_string(r->i->arena, f->condition_text), &why));
+    BPMN_TRY(run_with(r, why, XC_STR("condition"), run_string(r, f->condition_text), &why));
     return run_with(r, why, XC_STR("values"), values, ret);
 }
 
@@ -84,13 +83,12 @@ xc_err run_fail_instance(run *r, xc_str error)
 xc_err run_incident(run *r, const run_token *t, const xc_problem *problem)
 {
     const feel_value *why = feel_null();
-    xc_arena *a = r->i->arena;
-    BPMN_TRY(run_with(r, why, XC_STR("code"), feel_string(a, xc_str_of(xc_err_name(problem->code))),
+    BPMN_TRY(run_with(r, why, XC_STR("code"), run_string(r, xc_str_of(xc_err_name(problem->code))),
                       &why));
     BPMN_TRY(run_with(r, why, XC_STR("en"),
-                      feel_string(a, xc_str_of(xc_problem_text(problem, XC_LANG_EN))), &why));
+                      run_string(r, xc_str_of(xc_problem_text(problem, XC_LANG_EN))), &why));
     BPMN_TRY(run_with(r, why, XC_STR("zh"),
-                      feel_string(a, xc_str_of(xc_problem_text(problem, XC_LANG_ZH))), &why));
+                      run_string(r, xc_str_of(xc_problem_text(problem, XC_LANG_ZH))), &why));
     BPMN_TRY(run_trace(r, BPMN_INCIDENT, t, why));
     return run_fail_instance(r, xc_str_of(xc_err_name(problem->code)));
 }

@@ -1,6 +1,22 @@
 /* vars.c - variables: what a token sees, where a result goes, and expressions over them. */
 #include "engine/bpmn/run_int.h"
 
+const feel_value *run_made(run *r, const feel_value *v, feel_type type)
+{
+    r->no_memory = r->no_memory || feel_type_of(v) != type;
+    return v;
+}
+
+const feel_value *run_int(run *r, int64_t n)
+{
+    return run_made(r, feel_int(r->i->arena, n), FEEL_NUMBER);
+}
+
+const feel_value *run_string(run *r, xc_str s)
+{
+    return run_made(r, feel_string(r->i->arena, s), FEEL_STRING);
+}
+
 /* feel_with answers null when memory ends; a context with an entry is never null */
 xc_err run_with(run *r, const feel_value *base, xc_str name, const feel_value *v,
                 const feel_value **ret)
@@ -49,7 +65,7 @@ static const feel_value *overlay(run *r, const feel_value *base, const feel_valu
     for (size_t k = 0; k < n; k++) {
         xc_str key;
         const feel_value *v = feel_item(over, k, &key);
-        base = feel_with(r->i->arena, base, key, v);
+        base = run_made(r, feel_with(r->i->arena, base, key, v), FEEL_CONTEXT);
     }
     return base;
 }

@@ -236,6 +236,32 @@ START_TEST(every_allocation_may_fail)
 }
 END_TEST
 
+/* the caller's arena may be small: never a wrong run, always an error until it is large enough */
+START_TEST(a_small_arena_gives_an_error_and_not_another_run)
+{
+    bpmn_model *m = stage_model(waiting);
+    size_t whole = 0;
+    for (size_t max = 1000; max < 400000; max += 257) {
+        stage s;
+        ck_assert_int_eq(stage_open(&s, m, false), XC_OK);
+        const feel_value *v = stage_value(&s, "{a: [1, 2, {b: \"c\"}], d: date(\"2026-01-01\")}");
+        xc_arena *small;
+        ck_assert_int_eq(xc_arena_new(max, &small), XC_OK);
+        bpmn_instance *i = NULL;
+        xc_err err = bpmn_start(m, XC_STR("p"), XC_STR(""), v, &s.world, small, &i, &s.why);
+        ck_assert_msg(err == XC_OK || err == XC_ENOMEM, "%zu: %s", max, xc_err_name(err));
+        if (!err && !whole)
+            whole = s.log.len;
+        if (!err)
+            ck_assert_uint_eq(s.log.len, whole);
+        xc_arena_free(small);
+        stage_close(&s);
+    }
+    ck_assert_uint_gt(whole, 0);
+    bpmn_model_free(m);
+}
+END_TEST
+
 START_TEST(a_drawing_is_laid_out_when_the_file_has_none)
 {
     bpmn_model *m = stage_model(waiting);
@@ -297,6 +323,7 @@ int main(void)
     tcase_add_test(t, forged_bytes_never_crash);
     tcase_add_test(t, a_model_without_the_element_is_told);
     tcase_add_test(t, every_allocation_may_fail);
+    tcase_add_test(t, a_small_arena_gives_an_error_and_not_another_run);
     tcase_add_test(t, a_drawing_is_laid_out_when_the_file_has_none);
     tcase_add_test(t, a_model_says_what_it_refers_to_and_how_it_starts);
     SRunner *r = srunner_create(suite);

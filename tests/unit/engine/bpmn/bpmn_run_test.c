@@ -144,20 +144,18 @@ static const play plays[] = {
       .variable = "done",
       .value = "true" },
     { .what = "a job's error is caught by its boundary event",
-      .body = "<error id=\"err\" errorCode=\"NO_CREW\"/>" PROCESS(
-          "<startEvent id=\"s\"/>" FLOW("f1", "s", "j") "<serviceTask id=\"j\" "
-                                                        "camunda:topic=\"find\"/>" FLOW(
-                                                            "f2", "j",
-                                                            "e") "<boundaryEvent id=\"b\" "
-                                                                 "attachedToRef=\"j\"><"
-                                                                 "errorEventDefinition "
-                                                                 "errorRef=\"err\" "
-                                                                 "camunda:errorCodeVariable="
-                                                                 "\"code\"/></boundaryEvent>" FLOW(
-                                                                     "f3", "b",
-                                                                     "e2") "<endEvent "
-                                                                           "id=\"e\"/><endEvent "
-                                                                           "id=\"e2\"/>"),
+      .body = "<error id=\"err\" errorCode=\"NO_CREW\"/>" PROCESS("<startEvent id=\"s\"/>" FLOW(
+          "f1", "s", "j") "<serviceTask id=\"j\" "
+                          "camunda:topic=\"find\"/>" FLOW(
+                              "f2", "j", "e") "<boundaryEvent id=\"b\" "
+                                              "attachedToRef=\"j\"><"
+                                              "errorEventDefinition "
+                                              "errorRef=\"err\" "
+                                              "camunda:errorCodeVariable="
+                                              "\"code\"/></boundaryEvent>" FLOW(
+                                                  "f3", "b", "e2") "<endEvent "
+                                                                   "id=\"e\"/><endEvent "
+                                                                   "id=\"e2\"/>"),
       .steps = { { BPMN_JOB_ERROR, "j", "NO_CREW", NULL } },
       .says = { "cancel j", "leave b", "leave e2" },
       .never = { "leave e" },
