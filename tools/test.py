@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs every test and ends with one line: N passed, N failed[, N skipped].
 
-A program that prints libcheck's closing line or "N passed, N failed[, N skipped]" counts with its
-own tests, any other with one."""
+A program that prints libcheck's or node:test's closing lines or "N passed, N failed[, N skipped]" counts
+with its own tests, any other with one."""
 import json
 import os
 import re
@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 CHECK = re.compile(r"^\d+%: Checks: (\d+), Failures: (\d+), Errors: (\d+)", re.M)
+NODE = re.compile(r"^[#\u2139] (pass|fail|skipped|cancelled) (\d+)\s*$", re.M)
 PLAIN = re.compile(r"^\s*(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
 
 
@@ -34,6 +35,9 @@ def from_output(text):
     if checks:
         total, bad = sum(c[0] for c in checks), sum(c[1] + c[2] for c in checks)
         return total - bad, bad, 0
+    node = dict((name, int(n)) for name, n in NODE.findall(text))
+    if "pass" in node:
+        return node["pass"], node.get("fail", 0) + node.get("cancelled", 0), node.get("skipped", 0)
     plain = list(PLAIN.finditer(text))
     if plain:
         p, f, s = plain[-1].groups()
