@@ -176,8 +176,8 @@ XC_MUST_CHECK xc_err case_cancel(case_engine *e, loop_tx *tx, int64_t case_id, p
 XC_MUST_CHECK xc_err case_merge(case_engine *e, loop_tx *tx, int64_t from, int64_t into,
                                 pack_text reason, xc_problem *why);
 
-/* A case that has closed turns out to be none (a late reading): it counts as cancelled from now on, its
- * history says why. XC_ENOTFOUND; XC_ECONFLICT: it has not closed. */
+/* A case that has closed turns out to be none (a late reading): it counts as cancelled from now on,
+ * its history says why. XC_ENOTFOUND; XC_ECONFLICT: it has not closed. */
 XC_MUST_CHECK xc_err case_void(loop_tx *tx, int64_t case_id, pack_text reason, xc_problem *why);
 
 /* "Seen by" and a remark of the actor of the command. */
