@@ -134,10 +134,36 @@ xc_err run_scope_start(run *r, run_scope *s, const model_node *start)
     return s->live == 0 && !s->dead ? run_scope_over(r, s) : XC_OK;
 }
 
+static bool has_fired(const bpmn_instance *i, const run_token *gate)
+{
+    for (size_t k = 0; k < i->token_count; k++) {
+        const run_token *o = i->tokens[k];
+        if (o->state == TOKEN_ARRIVED && o->node == gate->node && o->scope == gate->scope &&
+            o->iteration)
+            return true;
+    }
+    return false;
+}
+
+/* What a complex gateway that has fired still holds for latecomers keeps no scope alive. */
+static void drop_spent(bpmn_instance *i, const run_scope *s)
+{
+    for (size_t k = 0; k < i->token_count; k++) {
+        const run_token *t = i->tokens[k];
+        bool spent = t->state == TOKEN_ARRIVED && t->node->kind == NODE_COMPLEX;
+        if (t->scope == s && t->state != TOKEN_DEAD && !(spent && has_fired(i, t)))
+            return;
+    }
+    for (size_t k = 0; k < i->token_count; k++)
+        if (i->tokens[k]->scope == s && i->tokens[k]->state != TOKEN_DEAD)
+            run_token_kill(i->tokens[k]);
+}
+
 xc_err run_token_end(run *r, run_token *t)
 {
     run_scope *s = t->scope;
     run_token_kill(t);
+    drop_spent(r->i, s);
     if (t->serves)
         BPMN_TRY(run_undo_done(r, t->serves));
     if (s->live > 0 || s->dead || r->i->state != BPMN_RUNNING)
