@@ -322,7 +322,7 @@ static xc_err put_vitals(page *p)
 
 /* ---- the page ---- */
 
-static xc_err newest_event(store_conn *c, const char *sql, int64_t *ret)
+static xc_err newest(store_conn *c, const char *sql, int64_t *ret)
 {
     store_stmt *st;
     xc_err err = store_query(c, &st, sql, "");
@@ -358,6 +358,11 @@ static xc_err put_warnings(page *p)
     return warning_list(p->c, &q, p->w, &last);
 }
 
+/* one step into the table for each datastream: they are clustered by time */
+static const char NEWEST_READING[] =
+    "SELECT max((SELECT time FROM observation o WHERE o.district = d.district AND"
+    " o.datastream = d.id ORDER BY time DESC LIMIT 1)) FROM datastream d";
+
 xc_err overview_put(store_conn *c, const overview_query *q, xc_arena *arena, json_writer *w,
                     xc_problem *why)
 {
@@ -366,12 +371,9 @@ xc_err overview_put(store_conn *c, const overview_query *q, xc_arena *arena, jso
     int64_t data_at = TIME_NONE, seq = 0, open = 0, waiting = 0;
     if (!here)
         return XC_ENOTFOUND;
-    xc_err err = newest_event(c,
-                              "SELECT time FROM event WHERE type = 'readings' ORDER BY seq DESC"
-                              " LIMIT 1",
-                              &data_at);
+    xc_err err = newest(c, NEWEST_READING, &data_at);
     if (!err)
-        err = newest_event(c, "SELECT max(seq) FROM event", &seq);
+        err = newest(c, "SELECT max(seq) FROM event", &seq);
     json_open_object(w);
     json_put_time(w, "now", q->now_us);
     json_put_time(w, "data_at", data_at);
