@@ -5,7 +5,10 @@ import { clock } from '../shared/format'
 
 type Choice = 'auto' | 'dark' | 'light'
 const KEY = 'xiucheng.field.night'
-const read = (): Choice => { const v = localStorage.getItem(KEY); return v === 'dark' || v === 'light' ? v : 'auto' }
+const read = (): Choice => {
+  const v = localStorage.getItem(KEY)
+  return v === 'dark' || v === 'light' ? v : 'auto'
+}
 
 export function useNight() {
   const choice = ref<Choice>(read())

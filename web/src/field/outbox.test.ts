@@ -8,9 +8,16 @@ function memory(): Shelf {
   let next = 1
   return {
     all: async () => [...list.values()].sort((a, b) => a.id - b.id),
-    add: async (e) => { list.set(next, { ...e, id: next }); return next++ },
-    put: async (e) => { list.set(e.id, e) },
-    remove: async (id) => { list.delete(id) },
+    add: async (e) => {
+      list.set(next, { ...e, id: next })
+      return next++
+    },
+    put: async (e) => {
+      list.set(e.id, e)
+    },
+    remove: async (id) => {
+      list.delete(id)
+    },
   }
 }
 const accept: Act = { kind: 'accept', task: 't1' }
@@ -19,7 +26,12 @@ const report: Act = { kind: 'report', task: 't1', answers: { depth_cm: 27 }, pho
 describe('outbox', () => {
   it('sends in order and keeps nothing', async () => {
     const sent: string[] = []
-    const box = useOutbox(async () => memory(), async (e) => { sent.push(e.act.kind) })
+    const box = useOutbox(
+      async () => memory(),
+      async (e) => {
+        sent.push(e.act.kind)
+      },
+    )
     await box.record(accept)
     await box.record(report)
     expect(sent).toEqual(['accept', 'report'])
@@ -29,7 +41,13 @@ describe('outbox', () => {
     let up = false
     const sent: Entry[] = []
     const shelf = memory()
-    const box = useOutbox(async () => shelf, async (e) => { if (!up) throw new Problem(0, 'offline', 'x'); sent.push(e) })
+    const box = useOutbox(
+      async () => shelf,
+      async (e) => {
+        if (!up) throw new Problem(0, 'offline', 'x')
+        sent.push(e)
+      },
+    )
     await box.record(accept)
     await box.record(report)
     expect(box.offline.value).toBe(true)
@@ -43,13 +61,23 @@ describe('outbox', () => {
     box.end()
   })
   it('sets aside what the server will not take and goes on', async () => {
-    const box = useOutbox(async () => memory(), async (e) => { if (e.act.kind === 'accept') throw new Problem(403, 'forbidden', 'not yours') })
+    const box = useOutbox(
+      async () => memory(),
+      async (e) => {
+        if (e.act.kind === 'accept') throw new Problem(403, 'forbidden', 'not yours')
+      },
+    )
     await box.record(accept)
     await box.record(report)
     expect(box.entries.value.map((e) => e.problem)).toEqual(['not yours'])
   })
   it('counts what was done before as done', async () => {
-    const box = useOutbox(async () => memory(), async () => { throw new Problem(409, 'conflict', 'already') })
+    const box = useOutbox(
+      async () => memory(),
+      async () => {
+        throw new Problem(409, 'conflict', 'already')
+      },
+    )
     await box.record(accept)
     expect(box.entries.value).toEqual([])
   })
@@ -57,7 +85,12 @@ describe('outbox', () => {
     const shelf = memory()
     await shelf.add({ at: '2026-07-29T11:52:00Z', act: report })
     const sent: string[] = []
-    await useOutbox(async () => shelf, async (e) => { sent.push(e.at) }).begin()
+    await useOutbox(
+      async () => shelf,
+      async (e) => {
+        sent.push(e.at)
+      },
+    ).begin()
     expect(sent).toEqual(['2026-07-29T11:52:00Z'])
   })
 })

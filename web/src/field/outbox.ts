@@ -9,30 +9,54 @@ export type Act =
   | { kind: 'arrive'; task: string; lat?: number; lon?: number }
   | { kind: 'refuse'; task: string; reason: Reason }
   | { kind: 'note'; case: string; task: string; text: string }
-  | { kind: 'report'; task: string; answers: Record<string, unknown>; photos: { blob: Blob; name: string; key: string | null }[] }
-export interface Entry { id: number; at: string; act: Act; problem?: string }
+  | {
+      kind: 'report'
+      task: string
+      answers: Record<string, unknown>
+      photos: { blob: Blob; name: string; key: string | null }[]
+    }
+export interface Entry {
+  id: number
+  at: string
+  act: Act
+  problem?: string
+}
 export type NewEntry = Omit<Entry, 'id'>
 
 /** Where entries live; IndexedDB in the browser, anything else in a test. */
-export interface Shelf { all(): Promise<Entry[]>; add(e: NewEntry): Promise<number>; put(e: Entry): Promise<void>; remove(id: number): Promise<void> }
+export interface Shelf {
+  all(): Promise<Entry[]>
+  add(e: NewEntry): Promise<number>
+  put(e: Entry): Promise<void>
+  remove(id: number): Promise<void>
+}
 
 const DB = 'xiucheng-field'
 const STORE = 'outbox'
 
 function wait<T>(r: IDBRequest<T>): Promise<T> {
-  return new Promise((done, fail) => { r.onsuccess = () => done(r.result); r.onerror = () => fail(r.error ?? new Error('storage')) })
+  return new Promise((done, fail) => {
+    r.onsuccess = () => done(r.result)
+    r.onerror = () => fail(r.error ?? new Error('storage'))
+  })
 }
 
 export async function openShelf(): Promise<Shelf> {
   const asked = indexedDB.open(DB, 1)
-  asked.onupgradeneeded = () => { asked.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true }) }
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true })
+  }
   const db = await wait(asked)
   const store = (mode: IDBTransactionMode): IDBObjectStore => db.transaction(STORE, mode).objectStore(STORE)
   return {
     all: () => wait(store('readonly').getAll() as IDBRequest<Entry[]>),
     add: async (e) => Number(await wait(store('readwrite').add(e))),
-    put: async (e) => { await wait(store('readwrite').put(e)) },
-    remove: async (id) => { await wait(store('readwrite').delete(id)) },
+    put: async (e) => {
+      await wait(store('readwrite').put(e))
+    },
+    remove: async (id) => {
+      await wait(store('readwrite').delete(id))
+    },
   }
 }
 
@@ -40,10 +64,18 @@ export async function openShelf(): Promise<Shelf> {
 export async function sendEntry(e: Entry): Promise<void> {
   const a = e.act
   switch (a.kind) {
-    case 'accept': await api.accept(a.task); return
-    case 'arrive': await api.arrive(a.task, { lat: a.lat, lon: a.lon }); return
-    case 'refuse': await api.refuse(a.task, a.reason); return
-    case 'note': await api.note(a.case, a.text); return
+    case 'accept':
+      await api.accept(a.task)
+      return
+    case 'arrive':
+      await api.arrive(a.task, { lat: a.lat, lon: a.lon })
+      return
+    case 'refuse':
+      await api.refuse(a.task, a.reason)
+      return
+    case 'note':
+      await api.note(a.case, a.text)
+      return
     case 'report': {
       const answers = { ...a.answers }
       const files: string[] = []
@@ -71,7 +103,9 @@ export function useOutbox(shelf: () => Promise<Shelf>, send: Sender = sendEntry)
   let pause = FIRST_PAUSE_MS
   const store = (): Promise<Shelf> => (opened ??= shelf())
 
-  async function refresh(): Promise<void> { entries.value = await (await store()).all() }
+  async function refresh(): Promise<void> {
+    entries.value = await (await store()).all()
+  }
 
   async function record(act: Act): Promise<void> {
     await (await store()).add({ at: new Date(serverNow()).toISOString().replace(/\.\d+Z$/, 'Z'), act })
@@ -80,7 +114,9 @@ export function useOutbox(shelf: () => Promise<Shelf>, send: Sender = sendEntry)
   }
   function later(): void {
     if (timer !== undefined) clearTimeout(timer)
-    timer = setTimeout(() => { void flush() }, pause)
+    timer = setTimeout(() => {
+      void flush()
+    }, pause)
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
   }
   async function flush(): Promise<void> {
@@ -108,9 +144,17 @@ export function useOutbox(shelf: () => Promise<Shelf>, send: Sender = sendEntry)
       sending.value = false
     }
   }
-  async function drop(id: number): Promise<void> { await (await store()).remove(id); await refresh() }
-  async function begin(): Promise<void> { await refresh(); await flush() }
-  function end(): void { if (timer !== undefined) clearTimeout(timer) }
+  async function drop(id: number): Promise<void> {
+    await (await store()).remove(id)
+    await refresh()
+  }
+  async function begin(): Promise<void> {
+    await refresh()
+    await flush()
+  }
+  function end(): void {
+    if (timer !== undefined) clearTimeout(timer)
+  }
   return { entries, offline, sending, record, flush, drop, begin, end }
 }
 export type Outbox = ReturnType<typeof useOutbox>

@@ -8,7 +8,9 @@ const EARTH_M = 6371008.8
 
 export function metresBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
   const rad = Math.PI / 180
-  const h = Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2
+  const h =
+    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
+    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2
   return 2 * EARTH_M * Math.asin(Math.sqrt(h))
 }
 
@@ -23,12 +25,27 @@ export function usePlace() {
     const unit = user.value?.unit
     if (!unit || Date.now() - sentAt < EVERY_MS) return
     sentAt = Date.now()
-    api.positions([{ unit, ...at.value, time: new Date(p.timestamp).toISOString().replace(/\.\d+Z$/, 'Z') }]).then(() => { shared.value = true }, () => { shared.value = false })
+    api.positions([{ unit, ...at.value, time: new Date(p.timestamp).toISOString().replace(/\.\d+Z$/, 'Z') }]).then(
+      () => {
+        shared.value = true
+      },
+      () => {
+        shared.value = false
+      },
+    )
   }
   function begin(): void {
     if (!('geolocation' in navigator)) return
-    watchId = navigator.geolocation.watchPosition(moved, () => { shared.value = false }, { enableHighAccuracy: true, maximumAge: 5000 })
+    watchId = navigator.geolocation.watchPosition(
+      moved,
+      () => {
+        shared.value = false
+      },
+      { enableHighAccuracy: true, maximumAge: 5000 },
+    )
   }
-  onBeforeUnmount(() => { if (watchId !== undefined) navigator.geolocation.clearWatch(watchId) })
+  onBeforeUnmount(() => {
+    if (watchId !== undefined) navigator.geolocation.clearWatch(watchId)
+  })
   return { at, shared, begin }
 }

@@ -6,7 +6,11 @@ import { openStream, type Stream } from '../shared/events'
 const KEEP = 'xiucheng.field.task'
 const RELOAD_MS = 8000
 
-interface Kept { list: TaskRow[]; page: TaskPage | null; row: CaseRow | null }
+interface Kept {
+  list: TaskRow[]
+  page: TaskPage | null
+  row: CaseRow | null
+}
 
 function kept(): Kept {
   try {
@@ -30,7 +34,11 @@ export function useTask() {
   let timer: ReturnType<typeof setTimeout> | undefined
   let stream: Stream | undefined
 
-  const open = computed(() => list.value.filter((x) => ORDER[x.state] < 9 && !hidden.value.has(x.id)).sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.opened_at.localeCompare(b.opened_at)))
+  const open = computed(() =>
+    list.value
+      .filter((x) => ORDER[x.state] < 9 && !hidden.value.has(x.id))
+      .sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.opened_at.localeCompare(b.opened_at)),
+  )
   const task = computed(() => open.value[0] ?? null)
 
   async function load(): Promise<void> {
@@ -39,7 +47,10 @@ export function useTask() {
       const first = task.value
       if (first) {
         page.value = await api.task(first.id)
-        row.value = await api.case(first.case).catch((e: unknown) => { if (e instanceof Problem && !e.offline) return null; throw e })
+        row.value = await api.case(first.case).catch((e: unknown) => {
+          if (e instanceof Problem && !e.offline) return null
+          throw e
+        })
       } else {
         page.value = null
         row.value = null
@@ -54,11 +65,20 @@ export function useTask() {
   }
   function round(): void {
     if (timer !== undefined) clearTimeout(timer)
-    timer = setTimeout(() => { void load().finally(round) }, RELOAD_MS)
+    timer = setTimeout(() => {
+      void load().finally(round)
+    }, RELOAD_MS)
   }
   function begin(): void {
     void load().finally(round)
-    stream = openStream('', { task: () => { void load() }, case: (c) => { if (row.value && c.id === row.value.id) row.value = { ...row.value, ...c } } })
+    stream = openStream('', {
+      task: () => {
+        void load()
+      },
+      case: (c) => {
+        if (row.value && c.id === row.value.id) row.value = { ...row.value, ...c }
+      },
+    })
   }
   /** What the phone did itself shows at once, whether or not the server has heard it. */
   function assume(id: string, next: TaskRow['state']): void {
@@ -66,6 +86,9 @@ export function useTask() {
     if (next === 'done' || next === 'cancelled') hidden.value = new Set([...hidden.value, id])
     localStorage.setItem(KEEP, JSON.stringify({ list: list.value, page: page.value, row: row.value }))
   }
-  onBeforeUnmount(() => { if (timer !== undefined) clearTimeout(timer); stream?.close() })
+  onBeforeUnmount(() => {
+    if (timer !== undefined) clearTimeout(timer)
+    stream?.close()
+  })
   return { list, open, task, page, row, state, offline, load, begin, assume }
 }

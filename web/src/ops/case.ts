@@ -1,6 +1,16 @@
 // The open case with what belongs to it: page, drawing, curve, the nearest crews; reloaded as it changes.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
-import { api, Problem, type CasePage, type CommandRow, type Drawing, type Near, type Series, type TaskPage, type Thing } from '../shared/api'
+import {
+  api,
+  Problem,
+  type CasePage,
+  type CommandRow,
+  type Drawing,
+  type Near,
+  type Series,
+  type TaskPage,
+  type Thing,
+} from '../shared/api'
 import { ms } from '../shared/format'
 
 const RELOAD_MS = 10000
@@ -32,7 +42,10 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
     const thing = things.value.find((x) => x.key === c.thing || x.id === c.thing)
     const stream = (thing?.latest.find((d) => d.unit === c.unit) ?? thing?.latest[0])?.datastream
     const from = ms(c.event_time) - HALF_HOUR
-    return api.series(thing?.id ?? c.thing, { datastream: stream, from: Number.isNaN(from) ? null : new Date(from).toISOString().replace('.000', '') })
+    return api.series(thing?.id ?? c.thing, {
+      datastream: stream,
+      from: Number.isNaN(from) ? null : new Date(from).toISOString().replace('.000', ''),
+    })
   }
   /** The open task that asks a person to decide: its form gives the buttons. */
   async function question(c: CasePage): Promise<TaskPage | null> {
@@ -51,42 +64,95 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
       if (mine !== turn) return
       page.value = c
       state.value = 'ready'
-      const jobs = [part(api.drawing(want), (d) => { drawing.value = d }, mine), part(curve(c), (s) => { series.value = s }, mine), part(question(c), (q) => { task.value = q }, mine)]
-      if (!c.commands) jobs.push(part(api.commands({ case: want, limit: 50 }), (x) => { commands.value = x.commands }, mine))
-      if (Number.isFinite(c.lat)) jobs.push(part(api.near({ lat: c.lat, lon: c.lon, radius_m: NEAR_M, limit: 20 }), (n) => { near.value = n }, mine))
+      const jobs = [
+        part(
+          api.drawing(want),
+          (d) => {
+            drawing.value = d
+          },
+          mine,
+        ),
+        part(
+          curve(c),
+          (s) => {
+            series.value = s
+          },
+          mine,
+        ),
+        part(
+          question(c),
+          (q) => {
+            task.value = q
+          },
+          mine,
+        ),
+      ]
+      if (!c.commands)
+        jobs.push(
+          part(
+            api.commands({ case: want, limit: 50 }),
+            (x) => {
+              commands.value = x.commands
+            },
+            mine,
+          ),
+        )
+      if (Number.isFinite(c.lat))
+        jobs.push(
+          part(
+            api.near({ lat: c.lat, lon: c.lon, radius_m: NEAR_M, limit: 20 }),
+            (n) => {
+              near.value = n
+            },
+            mine,
+          ),
+        )
       await Promise.all(jobs)
     } catch (e) {
       if (mine !== turn) return
       problem.value = e instanceof Error ? e.message : String(e)
-      if (!page.value) state.value = e instanceof Problem && (e.status === 403 || e.status === 404) ? 'forbidden' : 'failing'
+      if (!page.value)
+        state.value = e instanceof Problem && (e.status === 403 || e.status === 404) ? 'forbidden' : 'failing'
     } finally {
       busy = false
     }
   }
   function round(): void {
     if (timer !== undefined) clearTimeout(timer)
-    timer = setTimeout(() => { void load().finally(round) }, RELOAD_MS)
+    timer = setTimeout(() => {
+      void load().finally(round)
+    }, RELOAD_MS)
   }
   let last = 0
   /** Something about it changed: at most once in two seconds. */
   function touch(): void {
     const wait = Math.max(0, 2000 - (Date.now() - last))
     if (timer !== undefined) clearTimeout(timer)
-    timer = setTimeout(() => { last = Date.now(); void load().finally(round) }, wait)
+    timer = setTimeout(() => {
+      last = Date.now()
+      void load().finally(round)
+    }, wait)
   }
-  watch(id, (next) => {
+  watch(
+    id,
+    (next) => {
+      turn++
+      busy = false
+      page.value = null
+      drawing.value = null
+      series.value = null
+      near.value = null
+      task.value = null
+      commands.value = []
+      state.value = next ? 'loading' : 'none'
+      if (next) void load().finally(round)
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => {
     turn++
-    busy = false
-    page.value = null
-    drawing.value = null
-    series.value = null
-    near.value = null
-    task.value = null
-    commands.value = []
-    state.value = next ? 'loading' : 'none'
-    if (next) void load().finally(round)
-  }, { immediate: true })
-  onBeforeUnmount(() => { turn++; if (timer !== undefined) clearTimeout(timer) })
+    if (timer !== undefined) clearTimeout(timer)
+  })
   return { page, drawing, series, near, task, commands, state, problem, load, touch }
 }
 export type OpenCase = ReturnType<typeof useCase>

@@ -50,7 +50,12 @@ export function useCity(division: Ref<string>) {
     const all: Thing[] = []
     let after: string | null = null
     for (let page = 0; page < THING_PAGES; page++) {
-      const got: { things: Thing[]; next: string | null } = await api.things({ division: division.value, kind: 'road', limit: 500, after })
+      const got: { things: Thing[]; next: string | null } = await api.things({
+        division: division.value,
+        kind: 'road',
+        limit: 500,
+        after,
+      })
       all.push(...got.things)
       after = got.next
       if (!after) break
@@ -67,7 +72,10 @@ export function useCity(division: Ref<string>) {
     if (mine === turn) places.value = got.divisions
   }
   /** Side loads may fail without hurting the main picture; the next round tries again. */
-  const aside = (work: Promise<void>): Promise<void> => work.catch((e: unknown) => { if (!(e instanceof Problem)) console.error(e) })
+  const aside = (work: Promise<void>): Promise<void> =>
+    work.catch((e: unknown) => {
+      if (!(e instanceof Problem)) console.error(e)
+    })
 
   function patchCase(row: CaseRow): void {
     const o = overview.value
@@ -83,7 +91,10 @@ export function useCity(division: Ref<string>) {
     const latest = new Map(list.map((r) => [`${r[0]} ${r[1]}`, r]))
     let hit = false
     const next = things.value.map((x) => {
-      const l = x.latest.map((d) => { const r = latest.get(`${x.id} ${d.datastream}`); return r ? { ...d, value: r[3], time: r[2], age_s: 0 } : d })
+      const l = x.latest.map((d) => {
+        const r = latest.get(`${x.id} ${d.datastream}`)
+        return r ? { ...d, value: r[3], time: r[2], age_s: 0 } : d
+      })
       if (!l.some((d, i) => d !== x.latest[i])) return x
       hit = true
       return { ...x, latest: l }
@@ -92,21 +103,49 @@ export function useCity(division: Ref<string>) {
   }
   function patchUnits(list: EventData['unit']): void {
     const moved = new Map(list.map((u) => [String(u[0]), u]))
-    units.value = units.value.map((u) => { const m = moved.get(String(u.id)) ?? moved.get(u.key); return m ? { ...u, lat: m[1], lon: m[2], state: m[3], seen_at: new Date(serverNow()).toISOString() } : u })
+    units.value = units.value.map((u) => {
+      const m = moved.get(String(u.id)) ?? moved.get(u.key)
+      return m ? { ...u, lat: m[1], lon: m[2], state: m[3], seen_at: new Date(serverNow()).toISOString() } : u
+    })
   }
   /** Many events in one second ask for the overview once. */
   function soon(): void {
     if (pending) return
     pending = true
-    timers.push(setTimeout(() => { pending = false; void loadOverview(turn) }, 1000))
+    timers.push(
+      setTimeout(() => {
+        pending = false
+        void loadOverview(turn)
+      }, 1000),
+    )
   }
   function listen(): void {
     stream?.close()
-    const s = openStream(overview.value?.seq ?? '', {
-      case: patchCase, readings: patchReadings, unit: patchUnits, warning: soon, task: soon, command: (c) => { if (c.case) changed.value = { id: String(c.case), n: changed.value.n + 1 } }, reset: () => { void load() },
-    }, soon)
+    const s = openStream(
+      overview.value?.seq ?? '',
+      {
+        case: patchCase,
+        readings: patchReadings,
+        unit: patchUnits,
+        warning: soon,
+        task: soon,
+        command: (c) => {
+          if (c.case) changed.value = { id: String(c.case), n: changed.value.n + 1 }
+        },
+        reset: () => {
+          void load()
+        },
+      },
+      soon,
+    )
     stream = s
-    watch(s.state, (v) => { streamState.value = v }, { immediate: true })
+    watch(
+      s.state,
+      (v) => {
+        streamState.value = v
+      },
+      { immediate: true },
+    )
   }
 
   async function load(): Promise<void> {
@@ -118,10 +157,19 @@ export function useCity(division: Ref<string>) {
     await loadOverview(mine)
     if (mine !== turn) return
     const again = (fn: (m: number) => Promise<void>, every: number): void => {
-      timers.push(setTimeout(() => { void aside(fn(mine)).then(() => { if (mine === turn) again(fn, every) }) }, every))
+      timers.push(
+        setTimeout(() => {
+          void aside(fn(mine)).then(() => {
+            if (mine === turn) again(fn, every)
+          })
+        }, every),
+      )
     }
     again(loadOverview, RELOAD_MS)
-    if (state.value === 'forbidden') { stream?.close(); return }
+    if (state.value === 'forbidden') {
+      stream?.close()
+      return
+    }
     await Promise.all([aside(loadThings(mine)), aside(loadUnits(mine)), aside(loadPlaces(mine))])
     if (mine !== turn) return
     again(loadThings, THINGS_MS)
@@ -129,8 +177,33 @@ export function useCity(division: Ref<string>) {
     listen()
   }
 
-  watch(division, () => { overview.value = null; things.value = []; units.value = []; places.value = []; void load() })
-  onBeforeUnmount(() => { turn++; stream?.close(); for (const x of timers) clearTimeout(x) })
-  return { state, overview, things, units, places, problem, loadedAt, dataAt, cases, changed, readings, streamState, load, soon }
+  watch(division, () => {
+    overview.value = null
+    things.value = []
+    units.value = []
+    places.value = []
+    void load()
+  })
+  onBeforeUnmount(() => {
+    turn++
+    stream?.close()
+    for (const x of timers) clearTimeout(x)
+  })
+  return {
+    state,
+    overview,
+    things,
+    units,
+    places,
+    problem,
+    loadedAt,
+    dataAt,
+    cases,
+    changed,
+    readings,
+    streamState,
+    load,
+    soon,
+  }
 }
 export type City = ReturnType<typeof useCity>

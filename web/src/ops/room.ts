@@ -25,9 +25,17 @@ export function useRoom() {
     if (far.value) return extra.value ? 16 : 8
     return Math.max(3, Math.floor(width.value / 170))
   })
-  const measure = (): void => { width.value = innerWidth / scale; height.value = innerHeight / scale }
-  onMounted(() => { window.addEventListener('resize', measure); if (scale > 1) document.documentElement.style.setProperty('zoom', String(scale)) })
+  const measure = (): void => {
+    width.value = innerWidth / scale
+    height.value = innerHeight / scale
+  }
+  onMounted(() => {
+    window.addEventListener('resize', measure)
+    if (scale > 1) document.documentElement.style.setProperty('zoom', String(scale))
+  })
   onBeforeUnmount(() => window.removeEventListener('resize', measure))
-  watchEffect(() => { document.documentElement.dataset.distance = far.value ? 'far' : 'near' })
+  watchEffect(() => {
+    document.documentElement.dataset.distance = far.value ? 'far' : 'near'
+  })
   return { width, height, mode, far, extra, covers, vitals }
 }

@@ -1,10 +1,16 @@
 // The address carries the scope: /ops, /ops/310104, /ops/310104/013, and ?case= for the open case.
 import { computed, ref } from 'vue'
 
-export interface Scope { division: string; open: string | null }
+export interface Scope {
+  division: string
+  open: string | null
+}
 
 export function readScope(pathname: string, search: string): Scope {
-  const parts = pathname.replace(/^\/ops\/?/, '').split('/').filter((p) => /^\d+$/.test(p))
+  const parts = pathname
+    .replace(/^\/ops\/?/, '')
+    .split('/')
+    .filter((p) => /^\d+$/.test(p))
   return { division: parts.join(''), open: new URLSearchParams(search).get('case') }
 }
 
@@ -18,7 +24,9 @@ const scope = ref<Scope>(readScope(location.pathname, location.search))
 export const division = computed(() => scope.value.division)
 export const openCase = computed(() => scope.value.open)
 
-window.addEventListener('popstate', () => { scope.value = readScope(location.pathname, location.search) })
+window.addEventListener('popstate', () => {
+  scope.value = readScope(location.pathname, location.search)
+})
 
 function go(next: Scope, replace: boolean): void {
   const query = new URLSearchParams(location.search)
@@ -30,5 +38,9 @@ function go(next: Scope, replace: boolean): void {
   else history.pushState(null, '', url)
   scope.value = next
 }
-export function goDivision(code: string): void { go({ division: code, open: null }, false) }
-export function goCase(id: string | null, replace = false): void { if (id !== scope.value.open) go({ division: scope.value.division, open: id }, replace) }
+export function goDivision(code: string): void {
+  go({ division: code, open: null }, false)
+}
+export function goCase(id: string | null, replace = false): void {
+  if (id !== scope.value.open) go({ division: scope.value.division, open: id }, replace)
+}

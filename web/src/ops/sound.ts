@@ -33,5 +33,7 @@ function ring(): void {
 /** Rings for a case; `unseen` is asked again after a minute. */
 export function alarmFor(unseen: () => boolean): void {
   ring()
-  setTimeout(() => { if (unseen()) ring() }, AGAIN_MS)
+  setTimeout(() => {
+    if (unseen()) ring()
+  }, AGAIN_MS)
 }

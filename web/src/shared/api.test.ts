@@ -11,17 +11,29 @@ function answers(...list: Answer[]): void {
     asked.push({ url, init })
     const a = list[Math.min(asked.length - 1, list.length - 1)]
     if (!a || a === 'down') throw new TypeError('failed to fetch')
-    return new Response(a.status === 204 ? null : JSON.stringify(a.body ?? {}), { status: a.status, headers: a.headers })
+    return new Response(a.status === 204 ? null : JSON.stringify(a.body ?? {}), {
+      status: a.status,
+      headers: a.headers,
+    })
   })
 }
 const header = (i: number, name: string): string | undefined => (asked[i]?.init.headers as Record<string, string>)[name]
 const caught = async (work: Promise<unknown>): Promise<Problem> => {
-  try { await work } catch (e) { return e as Problem }
+  try {
+    await work
+  } catch (e) {
+    return e as Problem
+  }
   throw new Error('no problem')
 }
 
-beforeEach(() => { vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1000 }) })
-afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals() })
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('request', () => {
   it('sends the token with writes only', async () => {
@@ -36,7 +48,12 @@ describe('request', () => {
     expect(header(0, 'X-CSRF-Token')).toBeUndefined()
   })
   it('words what was wrong, field by field', async () => {
-    answers({ status: 400, body: { error: { code: 'invalid', message: '还有 2 处要改', fields: [{ where: '/answers/unit', message: '请填单位' }] } } })
+    answers({
+      status: 400,
+      body: {
+        error: { code: 'invalid', message: '还有 2 处要改', fields: [{ where: '/answers/unit', message: '请填单位' }] },
+      },
+    })
     const p = await caught(api.submit('1'))
     expect([p.status, p.code, p.message, p.fields.length]).toEqual([400, 'invalid', '还有 2 处要改', 1])
   })

@@ -14,6 +14,10 @@ export function setServerNow(serverMs: number): void {
 
 export function startClock(): void {
   if (timer !== undefined) return
-  timer = setInterval(() => { now.value = Date.now() + skew }, 1000)
+  timer = setInterval(() => {
+    now.value = Date.now() + skew
+  }, 1000)
 }
-export function serverNow(): number { return Date.now() + skew }
+export function serverNow(): number {
+  return Date.now() + skew
+}

@@ -8,15 +8,30 @@ class Source {
   onerror?: () => void
   closed = false
   heard = new Map<string, (e: { data: string; lastEventId: string }) => void>()
-  constructor(readonly url: string) { Source.all.push(this) }
-  addEventListener(type: string, fn: (e: { data: string; lastEventId: string }) => void): void { this.heard.set(type, fn) }
-  close(): void { this.closed = true }
-  say(type: string, data: unknown, id: string): void { this.heard.get(type)?.({ data: JSON.stringify(data), lastEventId: id }) }
+  constructor(readonly url: string) {
+    Source.all.push(this)
+  }
+  addEventListener(type: string, fn: (e: { data: string; lastEventId: string }) => void): void {
+    this.heard.set(type, fn)
+  }
+  close(): void {
+    this.closed = true
+  }
+  say(type: string, data: unknown, id: string): void {
+    this.heard.get(type)?.({ data: JSON.stringify(data), lastEventId: id })
+  }
 }
 const last = (): Source => Source.all[Source.all.length - 1]!
 
-beforeEach(() => { Source.all = []; vi.useFakeTimers(); vi.stubGlobal('EventSource', Source) })
-afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals() })
+beforeEach(() => {
+  Source.all = []
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', Source)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('openStream', () => {
   it('asks for the types it hears, after the number it has', () => {

@@ -63,11 +63,22 @@ export function openStream(after: string | number, handlers: Handlers, onResume?
   }
   function connect(): void {
     const asked = types.filter((x) => x !== 'reset').join(',')
-    source = new EventSource(`/api/v1/events?types=${asked}${seq.value ? `&after=${encodeURIComponent(seq.value)}` : ''}`)
+    source = new EventSource(
+      `/api/v1/events?types=${asked}${seq.value ? `&after=${encodeURIComponent(seq.value)}` : ''}`,
+    )
     source.onopen = opened
     source.onerror = failed
     for (const type of types) source.addEventListener(type, (e) => hear(type, e as MessageEvent<string>))
   }
   connect()
-  return { state, lastAt, seq, close() { closed = true; source?.close(); if (timer !== undefined) clearTimeout(timer) } }
+  return {
+    state,
+    lastAt,
+    seq,
+    close() {
+      closed = true
+      source?.close()
+      if (timer !== undefined) clearTimeout(timer)
+    },
+  }
 }

@@ -8,8 +8,14 @@ beforeAll(() => f.setCityOffset(480))
 
 describe('numbers', () => {
   it.each([
-    [26.8, undefined, '26.8'], [940, undefined, '940'], [3140, undefined, '3140'], [10000, undefined, '10,000'],
-    [1234567.5, undefined, '1,234,567.5'], [-12000, undefined, '-12,000'], [0, undefined, '0'], [3.6, 2, '3.60'],
+    [26.8, undefined, '26.8'],
+    [940, undefined, '940'],
+    [3140, undefined, '3140'],
+    [10000, undefined, '10,000'],
+    [1234567.5, undefined, '1,234,567.5'],
+    [-12000, undefined, '-12,000'],
+    [0, undefined, '0'],
+    [3.6, 2, '3.60'],
     [0.1 + 0.2, undefined, '0.3'],
   ])('%s with %s digits is %s', (value, digits, text) => expect(f.number(value, digits)).toBe(text))
   it('says large numbers in headlines as the language does', () => {
@@ -34,9 +40,12 @@ describe('numbers', () => {
 
 describe('times', () => {
   it.each([
-    ['2026-07-29T11:31:00Z', 'zh', '19:31'], ['2026-07-29T11:31:00Z', 'en', '19:31'],
-    ['2026-07-28T08:05:00Z', 'zh', '7月28日 16:05'], ['2026-07-28T08:05:00Z', 'en', '28 July 16:05'],
-    ['2025-07-28T08:05:00Z', 'zh', '2025年7月28日'], ['2025-07-28T08:05:00Z', 'en', '28 July 2025'],
+    ['2026-07-29T11:31:00Z', 'zh', '19:31'],
+    ['2026-07-29T11:31:00Z', 'en', '19:31'],
+    ['2026-07-28T08:05:00Z', 'zh', '7月28日 16:05'],
+    ['2026-07-28T08:05:00Z', 'en', '28 July 16:05'],
+    ['2025-07-28T08:05:00Z', 'zh', '2025年7月28日'],
+    ['2025-07-28T08:05:00Z', 'en', '28 July 2025'],
     ['2026-07-28T16:30:00Z', 'zh', '00:30'],
   ] as const)('%s in %s is %s', (at, lang, text) => expect(f.time(at, now, lang)).toBe(text))
   it('has no time for nothing', () => {
@@ -52,8 +61,15 @@ describe('times', () => {
 
 describe('durations and ages', () => {
   it.each([
-    [292, 'zh', '4 分 52 秒'], [292, 'en', '4 min 52 s'], [720, 'zh', '12 分钟'], [26280, 'zh', '7 小时 18 分'],
-    [26280, 'en', '7 h 18 min'], [183600, 'zh', '2 天 3 小时'], [86400, 'en', '1 day'], [0, 'zh', '0 秒'], [-5, 'en', '0 s'],
+    [292, 'zh', '4 分 52 秒'],
+    [292, 'en', '4 min 52 s'],
+    [720, 'zh', '12 分钟'],
+    [26280, 'zh', '7 小时 18 分'],
+    [26280, 'en', '7 h 18 min'],
+    [183600, 'zh', '2 天 3 小时'],
+    [86400, 'en', '1 day'],
+    [0, 'zh', '0 秒'],
+    [-5, 'en', '0 s'],
   ] as const)('%s s in %s is %s', (s, lang, text) => expect(f.duration(s, lang)).toBe(text))
   it('ages by the largest unit', () => {
     expect(f.age(2, 'zh')).toBe('2 秒前')
@@ -70,14 +86,19 @@ describe('durations and ages', () => {
 
 describe('deadlines', () => {
   it('says what remains first', () => {
-    expect(f.deadline(26280, '2026-07-30T03:00:00Z', now, 'zh', true)).toEqual({ remaining: '还剩 7 小时 18 分 工作时间', due: '7月30日 11:00', overdue: false })
+    expect(f.deadline(26280, '2026-07-30T03:00:00Z', now, 'zh', true)).toEqual({
+      remaining: '还剩 7 小时 18 分 工作时间',
+      due: '7月30日 11:00',
+      overdue: false,
+    })
     expect(f.deadline(26280, '2026-07-30T03:00:00Z', now, 'en', true).remaining).toBe('7 h 18 min of working time left')
   })
   it('says by how much it is over', () => {
     expect(f.deadline(-7200, null, now, 'zh')).toEqual({ remaining: '已超 2 小时', due: '', overdue: true })
     expect(f.deadline(-7200, null, now, 'en').remaining).toBe('2 h overdue')
   })
-  it('says when the clock stands', () => expect(f.deadline(3600, null, now, 'zh', false, true).remaining).toBe('期限停表，还剩 1 小时'))
+  it('says when the clock stands', () =>
+    expect(f.deadline(3600, null, now, 'zh', false, true).remaining).toBe('期限停表，还剩 1 小时'))
 })
 
 describe('names', () => {

@@ -2,14 +2,28 @@
 import type { Lang, Words } from './i18n'
 
 const THIN = '\u2009'
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
-  'October', 'November', 'December'] as const
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
 const DAYS_ZH = ['日', '一', '二', '三', '四', '五', '六'] as const
 const DAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
 let offsetMinutes = -new Date().getTimezoneOffset()
 /** The city's own time, not the reader's: set once from the pack. */
-export function setCityOffset(minutes: number): void { offsetMinutes = minutes }
+export function setCityOffset(minutes: number): void {
+  offsetMinutes = minutes
+}
 
 // ---- numbers -----------------------------------------------------------------------------------
 
@@ -39,17 +53,30 @@ export function reading(value: number, reader: Reader = 'officer'): string {
 }
 
 const UNITS: Record<string, Record<Lang, string>> = {
-  cm: { zh: '厘米', en: 'cm' }, m: { zh: '米', en: 'm' }, km: { zh: '公里', en: 'km' }, mm: { zh: '毫米', en: 'mm' },
-  '%': { zh: '%', en: '%' }, MW: { zh: '兆瓦', en: 'MW' }, 'km/h': { zh: '公里/时', en: 'km/h' },
-  min: { zh: '分钟', en: 'min' }, s: { zh: '秒', en: 's' }, person: { zh: '人', en: 'people' },
-  'mm/h': { zh: '毫米/时', en: 'mm/h' }, 'm3/s': { zh: '立方米/秒', en: 'm³/s' }, 'm³/h': { zh: '立方米/时', en: 'm³/h' },
-  '1': { zh: '', en: '' }, count: { zh: '个', en: '' }, in: { zh: '英寸', en: 'in' }, '°C': { zh: '℃', en: '°C' }, h: { zh: '小时', en: 'h' },
+  cm: { zh: '厘米', en: 'cm' },
+  m: { zh: '米', en: 'm' },
+  km: { zh: '公里', en: 'km' },
+  mm: { zh: '毫米', en: 'mm' },
+  '%': { zh: '%', en: '%' },
+  MW: { zh: '兆瓦', en: 'MW' },
+  'km/h': { zh: '公里/时', en: 'km/h' },
+  min: { zh: '分钟', en: 'min' },
+  s: { zh: '秒', en: 's' },
+  person: { zh: '人', en: 'people' },
+  'mm/h': { zh: '毫米/时', en: 'mm/h' },
+  'm3/s': { zh: '立方米/秒', en: 'm³/s' },
+  'm³/h': { zh: '立方米/时', en: 'm³/h' },
+  '1': { zh: '', en: '' },
+  count: { zh: '个', en: '' },
+  in: { zh: '英寸', en: 'in' },
+  '°C': { zh: '℃', en: '°C' },
+  h: { zh: '小时', en: 'h' },
 }
 
 /** A unit's name; the pack may word its own. */
 export function unitName(unit: string | Words | null | undefined, lang: Lang): string {
   if (!unit) return ''
-  return typeof unit === 'string' ? UNITS[unit]?.[lang] ?? unit : unit[lang]
+  return typeof unit === 'string' ? (UNITS[unit]?.[lang] ?? unit) : unit[lang]
 }
 
 export function distance(metres: number, lang: Lang): string {
@@ -61,23 +88,46 @@ export function range(from: string, to: string, lang: Lang): string {
   return lang === 'zh' ? `${from}${THIN}至${THIN}${to}` : `${from} to ${to}`
 }
 
-export function trendArrow(trend: 'up' | 'down' | 'flat'): string { return { up: '↑', down: '↓', flat: '→' }[trend] }
+export function trendArrow(trend: 'up' | 'down' | 'flat'): string {
+  return { up: '↑', down: '↓', flat: '→' }[trend]
+}
 export function trendWord(trend: 'up' | 'down' | 'flat', lang: Lang): string {
-  const list: Record<typeof trend, Record<Lang, string>> = { up: { zh: '在涨', en: 'rising' }, down: { zh: '在落', en: 'falling' }, flat: { zh: '不变', en: 'steady' } }
+  const list: Record<typeof trend, Record<Lang, string>> = {
+    up: { zh: '在涨', en: 'rising' },
+    down: { zh: '在落', en: 'falling' },
+    flat: { zh: '不变', en: 'steady' },
+  }
   return list[trend][lang]
 }
 
 /** A part with its whole known: 3/8 as 38%. */
-export function percent(part: number, whole: number): string { return whole > 0 ? `${Math.round((part / whole) * 100)}%` : '—' }
+export function percent(part: number, whole: number): string {
+  return whole > 0 ? `${Math.round((part / whole) * 100)}%` : '—'
+}
 
 // ---- times -------------------------------------------------------------------------------------
 
-interface Parts { year: number; month: number; day: number; weekday: number; hour: number; minute: number; second: number }
+interface Parts {
+  year: number
+  month: number
+  day: number
+  weekday: number
+  hour: number
+  minute: number
+  second: number
+}
 
 function parts(at: number): Parts {
   const d = new Date(at + offsetMinutes * 60000)
-  return { year: d.getUTCFullYear(), month: d.getUTCMonth() + 1, day: d.getUTCDate(), weekday: d.getUTCDay(),
-    hour: d.getUTCHours(), minute: d.getUTCMinutes(), second: d.getUTCSeconds() }
+  return {
+    year: d.getUTCFullYear(),
+    month: d.getUTCMonth() + 1,
+    day: d.getUTCDate(),
+    weekday: d.getUTCDay(),
+    hour: d.getUTCHours(),
+    minute: d.getUTCMinutes(),
+    second: d.getUTCSeconds(),
+  }
 }
 const two = (n: number): string => String(n).padStart(2, '0')
 
@@ -105,7 +155,9 @@ function dayText(p: Parts, lang: Lang, withYear: boolean): string {
 /** 7月29日 星期三; Wednesday 29 July. */
 export function dateLong(at: number, lang: Lang): string {
   const p = parts(at)
-  return lang === 'zh' ? `${dayText(p, lang, false)} 星期${DAYS_ZH[p.weekday] ?? ''}` : `${DAYS_EN[p.weekday] ?? ''} ${dayText(p, lang, false)}`
+  return lang === 'zh'
+    ? `${dayText(p, lang, false)} 星期${DAYS_ZH[p.weekday] ?? ''}`
+    : `${DAYS_EN[p.weekday] ?? ''} ${dayText(p, lang, false)}`
 }
 
 export function date(at: number, now: number, lang: Lang): string {
@@ -124,7 +176,11 @@ export function time(at: string | number | null | undefined, now: number, lang: 
   return `${dayText(p, lang, false)} ${clock(t)}`
 }
 
-interface Step { seconds: number; zh: string; en: [one: string, many: string] }
+interface Step {
+  seconds: number
+  zh: string
+  en: [one: string, many: string]
+}
 const STEPS: readonly Step[] = [
   { seconds: 86400, zh: '天', en: ['day', 'days'] },
   { seconds: 3600, zh: '小时', en: ['h', 'h'] },
@@ -164,16 +220,33 @@ export function countdown(seconds: number): string {
   return h > 0 ? `${h}:${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`
 }
 
-export interface DeadlineText { remaining: string; due: string; overdue: boolean }
+export interface DeadlineText {
+  remaining: string
+  due: string
+  overdue: boolean
+}
 
 /** Remaining first, date second; overdue says by how much; a stopped clock says so. */
-export function deadline(remainingS: number | null, dueAt: string | null, now: number, lang: Lang, working = false, paused = false): DeadlineText {
+export function deadline(
+  remainingS: number | null,
+  dueAt: string | null,
+  now: number,
+  lang: Lang,
+  working = false,
+  paused = false,
+): DeadlineText {
   const over = remainingS !== null && remainingS < 0
   const span = duration(Math.abs(remainingS ?? 0), lang)
   const kind = working ? (lang === 'zh' ? ' 工作时间' : ' of working time') : ''
   const due = dueAt ? time(dueAt, now, lang) : ''
-  if (paused && remainingS === null) return { remaining: lang === 'zh' ? '期限停表' : 'Clock paused', due, overdue: false }
-  if (paused) return { remaining: lang === 'zh' ? `期限停表，还剩 ${span}${kind}` : `Clock paused, ${span}${kind} left`, due, overdue: false }
+  if (paused && remainingS === null)
+    return { remaining: lang === 'zh' ? '期限停表' : 'Clock paused', due, overdue: false }
+  if (paused)
+    return {
+      remaining: lang === 'zh' ? `期限停表，还剩 ${span}${kind}` : `Clock paused, ${span}${kind} left`,
+      due,
+      overdue: false,
+    }
   if (over) return { remaining: lang === 'zh' ? `已超 ${span}` : `${span} overdue`, due, overdue: true }
   return { remaining: lang === 'zh' ? `还剩 ${span}${kind}` : `${span}${kind} left`, due, overdue: false }
 }
@@ -181,6 +254,10 @@ export function deadline(remainingS: number | null, dueAt: string | null, now: n
 // ---- names -------------------------------------------------------------------------------------
 
 /** 310104 ******** 2X */
-export function maskId(id: string): string { return id.length < 10 || id.includes('*') ? id : `${id.slice(0, 6)} ******** ${id.slice(-2)}` }
+export function maskId(id: string): string {
+  return id.length < 10 || id.includes('*') ? id : `${id.slice(0, 6)} ******** ${id.slice(-2)}`
+}
 /** 138****5521 */
-export function maskPhone(phone: string): string { return phone.length < 9 || phone.includes('*') ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}` }
+export function maskPhone(phone: string): string {
+  return phone.length < 9 || phone.includes('*') ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}

@@ -3,7 +3,10 @@ import { ref, watchEffect } from 'vue'
 
 export type Lang = 'zh' | 'en'
 /** A text of the pack or the server in both languages. */
-export interface Words { zh: string; en: string }
+export interface Words {
+  zh: string
+  en: string
+}
 export type Params = Record<string, string | number>
 
 const KEY = 'xiucheng.lang'
@@ -23,7 +26,9 @@ export function setLang(next: Lang): void {
 }
 
 if (typeof document !== 'undefined') {
-  watchEffect(() => { document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en' })
+  watchEffect(() => {
+    document.documentElement.lang = lang.value === 'zh' ? 'zh-CN' : 'en'
+  })
 }
 
 /** Fills {name} and the English plural {n|case|cases} (which prints the word only). */
@@ -37,7 +42,9 @@ export function fill(text: string, params: Params = {}): string {
 }
 
 /** A page's own words, Chinese and English side by side; the keys are checked by the compiler. */
-export function words<K extends string>(list: Record<K, readonly [zh: string, en: string]>): (key: K, params?: Params) => string {
+export function words<K extends string>(
+  list: Record<K, readonly [zh: string, en: string]>,
+): (key: K, params?: Params) => string {
   return (key, params) => fill(list[key][lang.value === 'zh' ? 0 : 1], params)
 }
 

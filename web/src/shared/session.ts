@@ -11,7 +11,10 @@ export const startProblem = ref('')
 export const signedIn = computed(() => user.value !== null)
 
 const KEPT = 'xiucheng.user'
-whenSignedOut(() => { user.value = null; localStorage.removeItem(KEPT) })
+whenSignedOut(() => {
+  user.value = null
+  localStorage.removeItem(KEPT)
+})
 
 /** Who was signed in when there was a network; only for pages that work without one. */
 function keptUser(): User | null {
@@ -42,7 +45,10 @@ async function resume(offline: boolean): Promise<void> {
     user.value = s.user
     if (offline) localStorage.setItem(KEPT, JSON.stringify(s.user))
   } catch (e) {
-    if (offline && e instanceof Problem && e.offline && keptUser()) { user.value = keptUser(); return }
+    if (offline && e instanceof Problem && e.offline && keptUser()) {
+      user.value = keptUser()
+      return
+    }
     if (!(e instanceof Problem) || e.status !== 401) throw e
     user.value = null
   }
@@ -55,5 +61,11 @@ export async function signIn(login: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  try { await api.signOut() } finally { user.value = null; setCsrf(''); localStorage.removeItem(KEPT) }
+  try {
+    await api.signOut()
+  } finally {
+    user.value = null
+    setCsrf('')
+    localStorage.removeItem(KEPT)
+  }
 }

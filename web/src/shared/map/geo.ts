@@ -12,7 +12,10 @@ export function divisionPrefix(code: string): string {
 
 function eachPoint(coords: unknown, see: (lon: number, lat: number) => void): void {
   if (!Array.isArray(coords)) return
-  if (typeof coords[0] === 'number' && typeof coords[1] === 'number') { see(coords[0], coords[1]); return }
+  if (typeof coords[0] === 'number' && typeof coords[1] === 'number') {
+    see(coords[0], coords[1])
+    return
+  }
   for (const c of coords as unknown[]) eachPoint(c, see)
 }
 
@@ -20,13 +23,22 @@ export function boundsOf(geometries: readonly (GeoJSON.Geometry | null)[]): Boun
   const b: Bounds = [Infinity, Infinity, -Infinity, -Infinity]
   for (const g of geometries) {
     if (!g || g.type === 'GeometryCollection') continue
-    eachPoint(g.coordinates, (lon, lat) => { b[0] = Math.min(b[0], lon); b[1] = Math.min(b[1], lat); b[2] = Math.max(b[2], lon); b[3] = Math.max(b[3], lat) })
+    eachPoint(g.coordinates, (lon, lat) => {
+      b[0] = Math.min(b[0], lon)
+      b[1] = Math.min(b[1], lat)
+      b[2] = Math.max(b[2], lon)
+      b[3] = Math.max(b[3], lat)
+    })
   }
   return b[0] <= b[2] ? b : null
 }
 
 export function boundsOfPoints(points: readonly { lat: number; lon: number }[]): Bounds | null {
-  return boundsOf(points.filter((p) => Number.isFinite(p.lat) && Number.isFinite(p.lon)).map((p) => ({ type: 'Point', coordinates: [p.lon, p.lat] })))
+  return boundsOf(
+    points
+      .filter((p) => Number.isFinite(p.lat) && Number.isFinite(p.lon))
+      .map((p) => ({ type: 'Point', coordinates: [p.lon, p.lat] })),
+  )
 }
 
 /** Grows a box by a part of itself, and to at least `least` degrees. */

@@ -1,8 +1,26 @@
 // Where labels go on a map: greedy by priority; a label moves or goes, it never covers a symbol.
 
-export interface Box { x: number; y: number; w: number; h: number }
-export interface LabelAsk { id: string; x: number; y: number; w: number; h: number; gap: number; priority: number; centred?: boolean }
-export interface LabelPlace { id: string; x: number; y: number }
+export interface Box {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+export interface LabelAsk {
+  id: string
+  x: number
+  y: number
+  w: number
+  h: number
+  gap: number
+  priority: number
+  centred?: boolean
+}
+export interface LabelPlace {
+  id: string
+  x: number
+  y: number
+}
 
 export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
@@ -12,14 +30,19 @@ function candidates(l: LabelAsk): Box[] {
   const { x, y, w, h, gap } = l
   if (l.centred) return [{ x: x - w / 2, y: y - h / 2, w, h }]
   return [
-    { x: x + gap, y: y - h / 2, w, h }, { x: x - gap - w, y: y - h / 2, w, h },
-    { x: x - w / 2, y: y - gap - h, w, h }, { x: x - w / 2, y: y + gap, w, h },
-    { x: x + gap, y: y - gap - h, w, h }, { x: x + gap, y: y + gap, w, h },
-    { x: x - gap - w, y: y - gap - h, w, h }, { x: x - gap - w, y: y + gap, w, h },
+    { x: x + gap, y: y - h / 2, w, h },
+    { x: x - gap - w, y: y - h / 2, w, h },
+    { x: x - w / 2, y: y - gap - h, w, h },
+    { x: x - w / 2, y: y + gap, w, h },
+    { x: x + gap, y: y - gap - h, w, h },
+    { x: x + gap, y: y + gap, w, h },
+    { x: x - gap - w, y: y - gap - h, w, h },
+    { x: x - gap - w, y: y + gap, w, h },
   ]
 }
 
-const inside = (b: Box, view: Box): boolean => b.x >= view.x && b.y >= view.y && b.x + b.w <= view.x + view.w && b.y + b.h <= view.y + view.h
+const inside = (b: Box, view: Box): boolean =>
+  b.x >= view.x && b.y >= view.y && b.x + b.w <= view.x + view.w && b.y + b.h <= view.y + view.h
 
 /** The labels that fit, best priority (smallest number) first; `blocked` are symbols and panels. */
 export function placeLabels(asks: readonly LabelAsk[], blocked: readonly Box[], view: Box): LabelPlace[] {
