@@ -11,7 +11,7 @@ export const t = words({
   wait: ['{n} 件等您决定', '{n} {n|waits|wait} for you'],
   order: ['按后果和剩余时间排', 'by harm and time left'],
   running: ['系统正在处理，不用您动手', 'Being handled, no action needed'],
-  runNone: ['现在没有在处理的事。传感器报来的数都在平时范围里', 'Nothing is being handled. All gauges read as usual.'],
+  runNone: ['现在没有在处理的事', 'Nothing is being handled now'],
   moreWaiting: ['还有 {n} 件等决定', '{n} more waiting for a decision'],
   more: ['另有 {n} 件按计划推进，', '{n} more on schedule, '],
   overdue: ['超时 {n} 件', '{n} overdue'],
