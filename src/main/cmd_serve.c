@@ -30,6 +30,7 @@ static const struct room {
     { "loop runs", serve_start_loop, serve_drain_loop },
     { "things of the pack", serve_open_things, NULL },
     { "people", serve_open_people, NULL },
+    { "residents", serve_open_residents, NULL },
     { "sign-in desk", serve_open_desk, serve_close_desk },
     { "control socket", serve_open_control, serve_close_control },
     { "http", serve_open_http, serve_close_http },

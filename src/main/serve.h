@@ -64,6 +64,7 @@ xc_err serve_open_readings(serve *s, xc_problem *why);
 xc_err serve_start_loop(serve *s, xc_problem *why);
 void serve_drain_loop(serve *s);
 xc_err serve_open_people(serve *s, xc_problem *why);
+xc_err serve_open_residents(serve *s, xc_problem *why);
 xc_err serve_open_desk(serve *s, xc_problem *why);
 void serve_close_desk(serve *s);
 xc_err serve_open_control(serve *s, xc_problem *why);

@@ -323,7 +323,8 @@ static void check_field(checker *c, field *f)
                                                                   rule_range,   rule_options,
                                                                   rule_pattern, rule_check };
     read_labels(f);
-    if (is_empty(f->answer)) {
+    /* a box that must be ticked is missing until it is */
+    if (is_empty(f->answer) || (is_required(f) && f->answer->kind == JSON_FALSE)) {
         if (is_required(f) && !c->in->draft)
             FAULT_PLAIN(c, f, "%.*s is still missing", "还没有填：%.*s");
         return;
