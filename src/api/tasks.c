@@ -114,8 +114,10 @@ static bool read_queue(http_request *rq, queue *ret)
     return false;
 }
 
-static task_query query_of(const api *a, const api_user *user, queue which, int64_t now_us)
+/* Mine unless ?mine=0 asks for all of the caller's division. */
+static task_query query_of(const api *a, http_request *rq, queue which, int64_t now_us)
 {
+    const api_user *user = api_user_of(rq);
     task_query q = { .assignee = user->login,
                      .unit = user->unit,
                      .roles = user->roles,
@@ -124,6 +126,10 @@ static task_query query_of(const api *a, const api_user *user, queue which, int6
                      .due_before_us = INT64_MAX,
                      .limit = 500,
                      .now_us = now_us };
+    if (xc_str_is(http_query(rq, "mine"), "0")) {
+        q.mine = false;
+        q.assignee = q.unit = q.roles = XC_STR("");
+    }
     if (which == QUEUE_DUE_TODAY)
         q.due_before_us = day_end_us(a, now_us);
     if (which == QUEUE_DONE)
@@ -133,9 +139,10 @@ static task_query query_of(const api *a, const api_user *user, queue which, int6
     return q;
 }
 
-static xc_err put_counts(const api *a, store_conn *c, const api_user *user, int64_t now_us,
+static xc_err put_counts(const api *a, store_conn *c, http_request *rq, int64_t now_us,
                          json_writer *w)
 {
+    const api_user *user = api_user_of(rq);
     static const struct {
         const char *name;
         queue which;
@@ -149,7 +156,7 @@ static xc_err put_counts(const api *a, store_conn *c, const api_user *user, int6
     json_open_object(w);
     for (size_t i = 0; i < sizeof counted / sizeof *counted && !err; i++) {
         int64_t n = 0;
-        task_query q = query_of(a, user, counted[i].which, now_us);
+        task_query q = query_of(a, rq, counted[i].which, now_us);
         err = task_count(c, &q, &n);
         json_put_int(w, counted[i].name, n);
     }
@@ -182,7 +189,7 @@ static xc_err put_queue(const api *a, http_request *rq, store_conn *c, queue whi
     }
     json_close_array(w);
     if (!err)
-        err = put_counts(a, c, user, q->now_us, w);
+        err = put_counts(a, c, rq, q->now_us, w);
     json_put_str(w, "next", next.len ? next : (xc_str){ 0 });
     json_close_object(w);
     return err;
@@ -199,7 +206,7 @@ static void get_tasks(http_request *rq, void *ctx)
     if (!read_queue(rq, &which) || !api_page_of(rq, &page) || !api_query_division(rq, &division) ||
         !api_read(a, rq, &c))
         return;
-    task_query q = query_of(a, api_user_of(rq), which, xc_now_us(a->clock));
+    task_query q = query_of(a, rq, which, xc_now_us(a->clock));
     q.division = division;
     q.limit = (int)page.limit;
     q.after = page.after.ptr ? page.after : XC_STR("");

@@ -259,7 +259,7 @@ test('the right station chosen: nothing is passed on; a supplement is asked for 
   assert.equal((await gu.call('GET', `/applications/${page.id}`)).status, 404)
 
   const admin = await Person.signIn('admin')
-  const task = (await admin.ok('GET', '/tasks?mine=1')).tasks.find((t) => t.case === sent.case)
+  const task = (await admin.ok('GET', '/tasks?mine=0')).tasks.find((t) => t.case === sent.case)
   assert.ok(task)
   const bare = await admin.call('POST', `/tasks/${task.id}/complete`, { answers: { decision: 'refuse' } })
   assert.equal(bare.status, 400, 'a refusal needs its reason')
@@ -272,7 +272,7 @@ test('the right station chosen: nothing is passed on; a supplement is asked for 
   const back = await chen.ok('POST', `/applications/${page.id}/supplement`, { answers: { period_from: '2000-01-01' }, files: [] })
   assert.equal(back.state, 'reviewing')
   assert.equal(back.paused, false)
-  const again = (await admin.ok('GET', '/tasks?mine=1')).tasks.find((t) => t.case === sent.case)
+  const again = (await admin.ok('GET', '/tasks?mine=0')).tasks.find((t) => t.case === sent.case)
   const twice = await admin.call('POST', `/tasks/${again.id}/complete`, { answers: { decision: 'supplement', missing: ['period'] } })
   assert.equal(twice.status, 422, 'once only')
   await admin.ok('POST', `/tasks/${again.id}/complete`, { answers: { decision: 'refuse', text: '查询期间不成立，可以申请复核' } })
@@ -289,7 +289,7 @@ test('passed on by hand at most twice', async () => {
   assert.equal(sent.transfers, 0)
   const admin = await Person.signIn('admin')
   const pass = async (office) => {
-    const task = (await admin.ok('GET', '/tasks?mine=1')).tasks.find((t) => t.case === sent.case)
+    const task = (await admin.ok('GET', '/tasks?mine=0')).tasks.find((t) => t.case === sent.case)
     return admin.call('POST', `/tasks/${task.id}/complete`, { answers: { decision: 'transfer', office, text: '试转' } })
   }
   assert.equal((await pass('PS-xujiahui')).status, 400, 'it is there already')
@@ -318,7 +318,7 @@ const BAD = [
   ['a body that is too large', 'POST', '/applications', Buffer.alloc(100000, 0x20), 413],
   ['an application that is nobody\'s', 'GET', '/applications/999999', undefined, 404],
   ['an id that is no number', 'GET', '/applications/abc', undefined, 404],
-  ['answers that are no object', 'PUT', '/applications/1/answers', { answers: 'x' }, 400],
+  ['answers that are no object', 'PUT', '/applications/DRAFT/answers', { answers: 'x' }, 400],
   ['a licence that is nobody\'s', 'POST', '/licences/999999/show', {}, 404],
   ['a file that is none of the four types', 'POST', '/files', Buffer.from('#!/bin/sh'), 415],
   ['a staff page for a resident', 'GET', '/tasks', undefined, 403],
@@ -330,13 +330,13 @@ const BAD = [
 
 test('what must be refused is refused, in both languages, and changes nothing', async (t) => {
   const gu = await Person.signIn('gu')
-  await gu.ok('POST', '/applications', { matter: 'no-criminal-record' })
+  const mine = await gu.ok('POST', '/applications', { matter: 'no-criminal-record' })
   const before = (await gu.ok('GET', '/applications')).applications.length
   for (const [name, method, path, body, status, as = {}] of BAD)
     for (const lang of ['zh', 'en'])
       await t.test(`${name} (${lang})`, async () => {
         const who = Object.assign(new Person(), gu, as.csrf && { csrf: as.csrf }, as.cookie && { cookie: as.cookie }, as.anonymous && { cookie: '' })
-        const answer = await who.call(method, path + (path.includes('?') ? '&' : '?') + `lang=${lang}`, body)
+        const answer = await who.call(method, path.replace('DRAFT', mine.id) + (path.includes('?') ? '&' : '?') + `lang=${lang}`, body)
         assert.equal(answer.status, status, answer.text.slice(0, 300))
         assert.ok(answer.json?.error?.message, 'an error says what is wrong')
         assert.equal(/[\u4e00-\u9fff]/.test(answer.json.error.message), lang === 'zh', answer.json.error.message)
