@@ -97,11 +97,12 @@ void pack_folder_change(const char *path, const char *file, const char *from, co
     }
     char *text = read_whole(full), *at = strstr(text, from);
     ck_assert_msg(at != NULL, "%s does not hold %s", file, from);
-    char *changed = calloc(1, strlen(text) + strlen(to) + 1);
+    size_t before = (size_t)(at - text), with = strlen(to), rest = strlen(at + strlen(from));
+    char *changed = calloc(1, before + with + rest + 1);
     ck_assert_ptr_nonnull(changed);
-    memcpy(changed, text, (size_t)(at - text));
-    strncat(changed, to, strlen(to));
-    strncat(changed, at + strlen(from), strlen(at));
+    memcpy(changed, text, before);
+    memcpy(changed + before, to, with);
+    memcpy(changed + before + with, at + strlen(from), rest);
     write_whole(full, changed);
     free(changed);
     free(text);

@@ -1,0 +1,493 @@
+/* eval.c - evaluating trees: one small function an operation, and the budget that all share. */
+#include <stdio.h>
+
+#include "codec/time_text.h"
+#include "engine/feel/feel_tree.h"
+
+/* ---- budget and problems ---- */
+
+static void note(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
+{
+    feel_diag *d = run->diag;
+    if (!d)
+        return;
+    if (d->count < sizeof d->first / sizeof d->first[0]) {
+        xc_problem *to = &d->first[d->count];
+        *to = (xc_problem){ .code = XC_EINVAL, .line = line, .column = column };
+        (void)snprintf(to->en, sizeof to->en, "%s", en); /* cut is fine */
+        (void)snprintf(to->zh, sizeof to->zh, "%s", zh);
+    }
+    d->count++;
+}
+
+void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
+{
+    note(run, line, column, en, zh);
+}
+
+const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
+{
+    if (!run->diag)
+        return feel_null();
+    char texts[2][300];
+    va_list args, again;
+    va_start(args, zh);
+    va_copy(again, args);
+    (void)vsnprintf(texts[0], sizeof texts[0], en, args); /* cut is fine */
+    (void)vsnprintf(texts[1], sizeof texts[1], zh, again);
+    va_end(again);
+    va_end(args);
+    note(run, n ? n->line : 0, n ? n->column : 0, texts[0], texts[1]);
+    return feel_null();
+}
+
+static bool stop(feel_run *run, const feel_node *n, const char *en, const char *zh)
+{
+    if (!run->stopped)
+        feel_fail(run, n, "%s", "%s", en);
+    if (!run->stopped && run->diag && run->diag->count <= 4)
+        (void)snprintf(run->diag->first[run->diag->count - 1].zh, sizeof run->diag->first[0].zh,
+                       "%s", zh);
+    run->stopped = true;
+    return false;
+}
+
+bool feel_step(feel_run *run)
+{
+    if (run->stopped)
+        return false;
+    if (run->steps_left == 0)
+        return stop(run, NULL, "the expression took too many steps; make it smaller",
+                    "表达式计算步数过多，请简化");
+    run->steps_left--;
+    return true;
+}
+
+bool feel_run_stopped(const feel_run *run)
+{
+    return run->stopped;
+}
+
+xc_arena *feel_run_arena(feel_run *run)
+{
+    return run->arena;
+}
+
+/* ---- leaves ---- */
+
+static const feel_value *eval_const(feel_run *run, const feel_node *n)
+{
+    (void)run;
+    return n->value;
+}
+
+static const feel_value *eval_input(feel_run *run, const feel_node *n)
+{
+    (void)n;
+    return run->input;
+}
+
+static const feel_value *slot_at(const feel_run *run, feel_place place)
+{
+    const feel_frame *f = run->frame;
+    for (uint16_t i = 0; f && i < place.up; i++)
+        f = f->up;
+    const feel_value *v = f && place.slot < f->count ? f->slots[place.slot] : NULL;
+    return v ? v : feel_null();
+}
+
+static const feel_value *eval_name(feel_run *run, const feel_node *n)
+{
+    const feel_name *name = n->name;
+    for (uint16_t i = 0; i < name->item_count; i++) {
+        const feel_value *found = feel_find(slot_at(run, name->items[i]), name->name);
+        if (found)
+            return found;
+    }
+    if (name->local)
+        return slot_at(run, name->place);
+    const feel_value *found = feel_find(run->context, name->name);
+    if (found)
+        return found;
+    if (name->builtin)
+        return name->builtin;
+    return feel_fail(run, n, "there is nothing named \"%.*s\"", "没有名为“%.*s”的内容",
+                     XC_STR_ARG(name->name));
+}
+
+/* ---- boxes ---- */
+
+static const feel_value *eval_list(feel_run *run, const feel_node *n)
+{
+    const feel_value **items = xc_arena_array(run->arena, n->count, sizeof *items);
+    if (!items)
+        return feel_null();
+    for (uint32_t i = 0; i < n->count; i++)
+        items[i] = feel_eval_node(run, n->list[i]);
+    return feel_of_list(run->arena, items, n->count);
+}
+
+/* a function in a context may call itself by the name of its entry */
+static void know_itself(const feel_value *v, uint16_t slot)
+{
+    if (v->type != FEEL_FUNCTION || !v->function->frame || slot >= v->function->frame->count)
+        return;
+    if (!v->function->frame->slots[slot])
+        v->function->frame->slots[slot] = v;
+}
+
+static const feel_value *eval_context(feel_run *run, const feel_node *n)
+{
+    feel_entry *entries = xc_arena_array(run->arena, n->count, sizeof *entries);
+    if (!entries)
+        return feel_null();
+    for (uint32_t i = 0; i < n->count; i++) {
+        for (uint32_t k = 0; k < i; k++)
+            if (xc_str_eq(n->names[k], n->names[i]))
+                return feel_fail(run, n, "the name \"%.*s\" stands twice in a context",
+                                 "上下文里“%.*s”出现了两次", XC_STR_ARG(n->names[i]));
+        if (run->frame)
+            run->frame->slots[n->slots[i]] = NULL;
+        const feel_value *v = feel_eval_node(run, n->list[i]);
+        if (run->frame)
+            run->frame->slots[n->slots[i]] = v;
+        if (n->list[i]->op == OP_FUNCTION)
+            know_itself(v, n->slots[i]);
+        entries[i] = (feel_entry){ n->names[i], v };
+    }
+    return feel_of_context(run->arena, entries, n->count);
+}
+
+static bool can_bound(const feel_value *v)
+{
+    return v->type != FEEL_BOOLEAN && v->type != FEEL_LIST && v->type != FEEL_CONTEXT &&
+           v->type != FEEL_RANGE && v->type != FEEL_FUNCTION;
+}
+
+static const feel_value *eval_range(feel_run *run, const feel_node *n)
+{
+    feel_range r = { feel_eval_node(run, n->a), feel_eval_node(run, n->b), n->sub & 1,
+                     (n->sub & 2) != 0 };
+    bool half = n->sub & 4;
+    const feel_value *bound = feel_is_null(r.lo) ? r.hi : r.lo;
+    if (half && feel_is_null(bound))
+        return feel_fail(run, n, "the end of this range is null", "区间的端点是空值");
+    if (!can_bound(r.lo) || !can_bound(r.hi) ||
+        (!feel_is_null(r.lo) && !feel_is_null(r.hi) && r.lo->type != r.hi->type))
+        return feel_fail(run, n, "the ends of a range must be of one kind: %s and %s",
+                         "区间两端必须同类：%s 和 %s",
+                         feel_type_name(feel_type_of(r.lo), XC_LANG_EN),
+                         feel_type_name(feel_type_of(r.hi), XC_LANG_EN));
+    return feel_of_range(run->arena, r);
+}
+
+/* ---- operators ---- */
+
+static const feel_value *eval_negate(feel_run *run, const feel_node *n)
+{
+    const feel_value *v = feel_eval_node(run, n->a);
+    switch (feel_type_of(v)) {
+    case FEEL_NUMBER:
+        return feel_of_dec(run->arena, dec_neg(v->number));
+    case FEEL_YEARS_MONTHS:
+        return feel_of_months(run->arena, -v->months);
+    case FEEL_DAYS_TIME:
+        return feel_of_ns(run->arena, -v->ns);
+    default:
+        return feel_fail(run, n, "only numbers and durations have a negative",
+                         "只有数和时长可以取负");
+    }
+}
+
+static const feel_value *eval_arith(feel_run *run, const feel_node *n)
+{
+    const feel_value *a = feel_eval_node(run, n->a), *b = feel_eval_node(run, n->b);
+    return feel_arith_of(run, n, (feel_arith)n->sub, a, b);
+}
+
+static const feel_value *eval_compare(feel_run *run, const feel_node *n)
+{
+    const feel_value *a = feel_eval_node(run, n->a), *b = feel_eval_node(run, n->b);
+    return feel_compare_of(run, n, (feel_cmp)n->sub, a, b);
+}
+
+/* decider: the value that settles it alone (false for and, true for or) */
+static const feel_value *logic(feel_run *run, const feel_node *n, bool decider)
+{
+    const feel_value *a = feel_eval_node(run, n->a);
+    if (a->type == FEEL_BOOLEAN && a->boolean == decider)
+        return a;
+    const feel_value *b = feel_eval_node(run, n->b);
+    if (b->type == FEEL_BOOLEAN && b->boolean == decider)
+        return b;
+    if (a->type == FEEL_BOOLEAN && b->type == FEEL_BOOLEAN)
+        return feel_bool(!decider);
+    if ((a->type != FEEL_BOOLEAN && a->type != FEEL_NULL) ||
+        (b->type != FEEL_BOOLEAN && b->type != FEEL_NULL))
+        return feel_fail(run, n, "and / or takes true, false or null", "and / or 只接受真、假或空值");
+    return feel_null();
+}
+
+static const feel_value *eval_and(feel_run *run, const feel_node *n)
+{
+    return logic(run, n, false);
+}
+
+static const feel_value *eval_or(feel_run *run, const feel_node *n)
+{
+    return logic(run, n, true);
+}
+
+static const feel_value *eval_between(feel_run *run, const feel_node *n)
+{
+    const feel_value *v = feel_eval_node(run, n->a);
+    feel_range r = { feel_eval_node(run, n->b), feel_eval_node(run, n->c), true, true };
+    int low, high;
+    if (!feel_order(v, r.lo, &low) || !feel_order(v, r.hi, &high))
+        return feel_fail(run, n, "between cannot compare %s with %s and %s",
+                         "between 不能比较 %s、%s 和 %s",
+                         feel_type_name(feel_type_of(v), XC_LANG_EN),
+                         feel_type_name(feel_type_of(r.lo), XC_LANG_EN),
+                         feel_type_name(feel_type_of(r.hi), XC_LANG_EN));
+    return feel_bool(low >= 0 && high <= 0);
+}
+
+static const feel_value *eval_in(feel_run *run, const feel_node *n)
+{
+    const feel_value *v = feel_eval_node(run, n->a), *outer = run->input;
+    run->input = v;
+    const feel_value *r = feel_eval_node(run, n->b);
+    run->input = outer;
+    return r;
+}
+
+static const feel_value *eval_instance(feel_run *run, const feel_node *n)
+{
+    return feel_bool(feel_has_shape(feel_eval_node(run, n->a), n->shape, run));
+}
+
+static const feel_value *eval_if(feel_run *run, const feel_node *n)
+{
+    return feel_eval_node(run, feel_is_true(feel_eval_node(run, n->a)) ? n->b : n->c);
+}
+
+static const feel_value *eval_path(feel_run *run, const feel_node *n)
+{
+    return feel_property(run, n, feel_eval_node(run, n->a), n->names[0]);
+}
+
+/* What a function sees later is what there is now: loops may go on with their variables. */
+static const feel_frame *snapshot(feel_run *run)
+{
+    if (!run->frame)
+        return NULL;
+    feel_frame *f = xc_arena_array(run->arena, 1, sizeof *f);
+    const feel_value **slots = xc_arena_array(run->arena, run->frame->count, sizeof *slots);
+    if (!f || !slots)
+        return NULL;
+    if (run->frame->count)
+        memcpy(slots, run->frame->slots, run->frame->count * sizeof *slots);
+    *f = (feel_frame){ run->frame->up, slots, run->frame->count };
+    return f;
+}
+
+static const feel_value *eval_function(feel_run *run, const feel_node *n)
+{
+    feel_function *f = xc_arena_array(run->arena, 1, sizeof *f);
+    feel_value *v = xc_arena_array(run->arena, 1, sizeof *v);
+    if (!f || !v)
+        return feel_null();
+    *f = (feel_function){ .params = n->lambda->params,
+                          .count = n->lambda->param_count,
+                          .lambda = n->lambda,
+                          .frame = snapshot(run),
+                          .context = run->context,
+                          .input = run->input };
+    *v = (feel_value){ .type = FEEL_FUNCTION, .function = f };
+    return v;
+}
+
+/* ---- tests ---- */
+
+const feel_value *feel_in_range(const feel_value *v, const feel_range *r)
+{
+    int low = 1, high = -1;
+    if (!feel_is_null(r->lo) && !feel_order(v, r->lo, &low))
+        return feel_null();
+    if (!feel_is_null(r->hi) && !feel_order(v, r->hi, &high))
+        return feel_null();
+    return feel_bool((low > 0 || (low == 0 && r->lo_closed)) &&
+                     (high < 0 || (high == 0 && r->hi_closed)));
+}
+
+static const feel_value *in_list(feel_run *run, const feel_value *input, const feel_value *list)
+{
+    if (input->type == FEEL_LIST && feel_same(input, list) == 1)
+        return feel_bool(true);
+    for (size_t i = 0; i < list->list.count && feel_step(run); i++) {
+        const feel_value *one = list->list.items[i];
+        if (feel_same(input, one) == 1)
+            return feel_bool(true);
+        if (one->type == FEEL_RANGE && feel_is_true(feel_in_range(input, &one->range)))
+            return feel_bool(true);
+    }
+    return feel_bool(false);
+}
+
+const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v)
+{
+    if (v->type == FEEL_RANGE && input->type != FEEL_RANGE)
+        return feel_in_range(input, &v->range);
+    if (v->type == FEEL_LIST)
+        return in_list(run, input, v);
+    if (feel_is_null(v) || feel_is_null(input))
+        return feel_bool(feel_is_null(v) && feel_is_null(input));
+    int same = feel_same(input, v);
+    return same < 0 ? feel_null() : feel_bool(same == 1);
+}
+
+static const feel_value *one_test(feel_run *run, const feel_node *test)
+{
+    const feel_value *v = feel_eval_node(run, test);
+    if (test->uses_input)
+        return v->type == FEEL_BOOLEAN || feel_is_null(v) ? v : feel_test_value(run, run->input, v);
+    return feel_test_value(run, run->input, v);
+}
+
+static const feel_value *eval_tests(feel_run *run, const feel_node *n)
+{
+    if (!n->count)
+        return feel_bool(true);
+    bool unknown = false;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const feel_value *v = one_test(run, n->list[i]);
+        if (feel_is_true(v))
+            return feel_bool(!n->sub);
+        unknown = unknown || v->type != FEEL_BOOLEAN;
+    }
+    return unknown ? feel_null() : feel_bool(n->sub);
+}
+
+/* ---- the table ---- */
+
+typedef const feel_value *eval_fn(feel_run *run, const feel_node *n);
+
+static eval_fn *const EVAL[OP_COUNT] = {
+    [OP_CONST] = eval_const,
+    [OP_NAME] = eval_name,
+    [OP_INPUT] = eval_input,
+    [OP_LIST] = eval_list,
+    [OP_CONTEXT] = eval_context,
+    [OP_RANGE] = eval_range,
+    [OP_NEGATE] = eval_negate,
+    [OP_ARITH] = eval_arith,
+    [OP_COMPARE] = eval_compare,
+    [OP_AND] = eval_and,
+    [OP_OR] = eval_or,
+    [OP_BETWEEN] = eval_between,
+    [OP_IN] = eval_in,
+    [OP_INSTANCE] = eval_instance,
+    [OP_PATH] = eval_path,
+    [OP_FILTER] = feel_eval_filter,
+    [OP_CALL] = feel_eval_call,
+    [OP_IF] = eval_if,
+    [OP_FOR] = feel_eval_for,
+    [OP_QUANTIFIED] = feel_eval_quantified,
+    [OP_FUNCTION] = eval_function,
+    [OP_TESTS] = eval_tests,
+};
+
+const feel_value *feel_eval_node(feel_run *run, const feel_node *n)
+{
+    if (n->op == OP_CONST)
+        return n->value;
+    if (!feel_step(run))
+        return feel_null();
+    if (run->depth >= FEEL_MAX_DEPTH) {
+        stop(run, n, "the calls are nested too deeply", "调用层次过深");
+        return feel_null();
+    }
+    run->depth++;
+    const feel_value *v = EVAL[n->op](run, n);
+    run->depth--;
+    return run->stopped ? feel_null() : v;
+}
+
+/* ---- entrances ---- */
+
+bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *diag, feel_run **ret)
+{
+    feel_run *run = xc_arena_array(arena, 1, sizeof *run);
+    if (!run)
+        return false;
+    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    if (options)
+        run->options = *options;
+    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
+    *ret = run;
+    return true;
+}
+
+/* Functions made inside copy the frame, so it may stand on the stack. */
+static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
+{
+    const feel_frame *outer = run->frame;
+    feel_frame frame = { 0 };
+    const feel_value *few[8] = { 0 };
+    frame.count = e->slot_count;
+    frame.slots = few;
+    if (e->slot_count > 8)
+        frame.slots = xc_arena_array(run->arena, e->slot_count, sizeof *frame.slots);
+    if (!frame.slots)
+        return feel_null();
+    run->frame = &frame;
+    const feel_value *v = feel_eval_node(run, e->root);
+    run->frame = outer;
+    return v;
+}
+
+const feel_value *feel_run_eval(feel_run *run, const feel_expr *e, const feel_value *context)
+{
+    const feel_value *outer = run->context;
+    run->context = context;
+    const feel_value *v = eval_in_frame(run, e);
+    run->context = outer;
+    return v;
+}
+
+const feel_value *feel_run_test(feel_run *run, const feel_expr *e, const feel_value *input,
+                                const feel_value *context)
+{
+    const feel_value *outer = run->input;
+    run->input = input;
+    const feel_value *v = feel_run_eval(run, e, context);
+    run->input = outer;
+    return v;
+}
+
+static void start(feel_run *run, xc_arena *arena, const feel_options *options, feel_diag *diag)
+{
+    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    if (options)
+        run->options = *options;
+    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
+    if (diag)
+        diag->count = 0;
+}
+
+const feel_value *feel_eval(const feel_expr *e, const feel_value *context, xc_arena *arena,
+                            const feel_options *options, feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_run_eval(&run, e, context ? context : feel_null());
+}
+
+bool feel_test(const feel_expr *unary, const feel_value *input, const feel_value *context,
+               xc_arena *arena, const feel_options *options, feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_is_true(
+        feel_run_test(&run, unary, input, context ? context : feel_null()));
+}

@@ -1,0 +1,165 @@
+/* feel_tree.h - the compiled form of an expression; for the files of feel/ only.
+ *
+ * Names are resolved while reading: locals have a place (slot) in the frame of their function, what
+ * a filter's item may offer is asked first at run time, the rest is looked up in the context. */
+#ifndef FEEL_TREE_H
+#define FEEL_TREE_H
+#include "engine/feel/feel_embed.h"
+#include "engine/feel/feel_int.h"
+
+typedef enum {
+    OP_CONST,
+    OP_NAME,
+    OP_INPUT, /* ? */
+    OP_LIST,
+    OP_CONTEXT,
+    OP_RANGE,
+    OP_NEGATE,
+    OP_ARITH,
+    OP_COMPARE,
+    OP_AND,
+    OP_OR,
+    OP_BETWEEN,
+    OP_IN,
+    OP_INSTANCE,
+    OP_PATH,
+    OP_FILTER,
+    OP_CALL,
+    OP_IF,
+    OP_FOR,
+    OP_QUANTIFIED,
+    OP_FUNCTION,
+    OP_TESTS, /* any of the list must hold of ? */
+    OP_COUNT
+} feel_op;
+
+typedef enum { ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_DIV, ARITH_POW } feel_arith;
+typedef enum { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE } feel_cmp;
+
+typedef struct feel_node feel_node;
+
+typedef struct {
+    uint16_t up; /* frames outwards */
+    uint16_t slot;
+} feel_place;
+
+typedef struct {
+    xc_str name;
+    const feel_place *items; /* filter items that may have such an entry, inner first */
+    uint16_t item_count;
+    bool local; /* else in the context, else a built-in function */
+    feel_place place;
+    const feel_value *builtin; /* NULL: no such function */
+} feel_name;
+
+typedef struct {
+    uint16_t slot;
+    const feel_node *from, *to; /* to: "from..to"; else NULL and from is a list or range */
+} feel_iterator;
+
+typedef struct {
+    const feel_field *params;
+    uint16_t param_count, slot_count;
+    const feel_node *body; /* NULL: external, which we do not run */
+} feel_lambda;
+
+struct feel_node {
+    uint8_t op;  /* feel_op */
+    uint8_t sub; /* feel_arith, feel_cmp; RANGE: 1 low closed, 2 high closed; QUANTIFIED: 1 every;
+                    TESTS: 1 not; COMPARE in a test: see uses_input */
+    bool uses_input; /* has a ? of its own */
+    uint16_t height; /* of the tree below */
+    uint16_t slot;   /* FILTER: the item; FOR: partial */
+    uint32_t line, column;
+    uint32_t count; /* of list and names */
+    const feel_node *a, *b, *c;
+    union {
+        const feel_value *value;
+        const feel_name *name;
+        const feel_node *const *list;
+        const feel_iterator *iterators;
+        const feel_lambda *lambda;
+        const feel_shape *shape;
+    };
+    const xc_str *names;     /* CONTEXT: keys; CALL: of arguments or NULL; PATH: one */
+    const uint16_t *slots;   /* CONTEXT */
+};
+
+struct feel_expr {
+    const feel_node *root;
+    uint16_t slot_count;
+    uint32_t line; /* where the text begins in its file */
+};
+
+typedef struct feel_frame feel_frame;
+struct feel_frame {
+    const feel_frame *up;
+    const feel_value **slots;
+    uint16_t count;
+};
+
+struct feel_function {
+    const feel_field *params;
+    size_t count;
+    const feel_shape *returns;
+    /* one of these three */
+    const feel_lambda *lambda;
+    const void *builtin;
+    feel_native *native;
+    const void *ctx;
+    /* lambda: what it saw when it was made */
+    const feel_frame *frame;
+    const feel_value *context, *input;
+};
+
+struct feel_run {
+    xc_arena *arena;
+    feel_options options;
+    feel_diag *diag;
+    size_t steps_left;
+    int depth;
+    bool stopped;
+    const feel_value *context;
+    const feel_value *input;
+    const feel_frame *frame;
+    uint32_t base_line;
+};
+
+/* Tries: the height of a tree, and how deep evaluations nest. */
+enum { FEEL_MAX_HEIGHT = 400, FEEL_MAX_DEPTH = 1500, FEEL_MAX_SLOTS = 2000 };
+enum { FEEL_DEFAULT_STEPS = 2000000, FEEL_MAX_ITEMS = 1000000, FEEL_MAX_STRING = 4 << 20 };
+
+/* eval.c */
+const feel_value *feel_eval_node(feel_run *run, const feel_node *n);
+bool feel_step(feel_run *run);
+const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+/* does input pass the test that v stands for? */
+const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v);
+const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
+
+/* operate.c */
+const feel_value *feel_arith_of(feel_run *run, const feel_node *n, feel_arith op,
+                                const feel_value *a, const feel_value *b);
+const feel_value *feel_compare_of(feel_run *run, const feel_node *n, feel_cmp op,
+                                  const feel_value *a, const feel_value *b);
+const feel_value *feel_property(feel_run *run, const feel_node *n, const feel_value *v, xc_str name);
+
+/* iterate.c */
+const feel_value *feel_eval_filter(feel_run *run, const feel_node *n);
+const feel_value *feel_eval_for(feel_run *run, const feel_node *n);
+const feel_value *feel_eval_quantified(feel_run *run, const feel_node *n);
+
+/* call.c */
+const feel_value *feel_eval_call(feel_run *run, const feel_node *n);
+const feel_value *feel_call_value(feel_run *run, const feel_node *n, const feel_value *function,
+                                  const feel_value *const *args, const xc_str *names,
+                                  size_t count);
+
+/* call.c: the function value of that name; NULL if there is none (or no memory) */
+const feel_value *feel_builtin_find(xc_arena *arena, xc_str name);
+/* names with blanks, by index; .ptr NULL at the end */
+xc_str feel_builtin_long_name(size_t index);
+bool feel_builtin_pure(const feel_value *function);
+
+#endif

@@ -1,0 +1,336 @@
+/* fn_string.c - built-in functions on texts, by code point (DMN 1.5, 10.3.4.3). */
+#include "engine/feel/builtin.h"
+
+static xc_str rest_of(xc_str s, size_t from)
+{
+    return (xc_str){ s.ptr + from, s.len - from };
+}
+
+/* byte offset of the n-th code point */
+static size_t offset_of(xc_str s, size_t n)
+{
+    size_t at = 0;
+    uint32_t c;
+    while (n-- > 0 && at < s.len)
+        at += xc_utf8_next(rest_of(s, at), &c);
+    return at;
+}
+
+static bool find(xc_str s, xc_str what, size_t *ret)
+{
+    if (what.len > s.len)
+        return false;
+    for (size_t i = 0; i + what.len <= s.len; i++)
+        if (xc_str_starts(rest_of(s, i), what)) {
+            *ret = i;
+            return true;
+        }
+    return false;
+}
+
+static const feel_value *fn_substring(feel_run *run, const feel_node *at,
+                                      const feel_value *const *args)
+{
+    xc_str s = args[0]->str;
+    int64_t start, count = (int64_t)xc_utf8_count(s), length = count;
+    dec whole;
+    if (!feel_to_int(args[1], &start) || start == 0 || start > count || start < -count)
+        return feel_fail(run, at, "the text of %d characters has no such place",
+                         "文本共 %d 个字符，没有这个位置", (int)count);
+    if (args[2] && (!dec_round(args[2]->number, 0, DEC_DOWN, &whole) ||
+                    !dec_to_int(whole, &length) || length < 1))
+        return feel_fail(run, at, "the length must be 1 or more", "长度至少为 1");
+    start = start > 0 ? start - 1 : count + start;
+    if (length > count - start)
+        length = count - start;
+    size_t from = offset_of(s, (size_t)start);
+    xc_str tail = rest_of(s, from);
+    return feel_of_str(run->arena, (xc_str){ tail.ptr, offset_of(tail, (size_t)length) });
+}
+
+static const feel_value *fn_length(feel_run *run, const feel_node *at,
+                                   const feel_value *const *args)
+{
+    (void)at;
+    return feel_int(run->arena, (int64_t)xc_utf8_count(args[0]->str));
+}
+
+/* ---- case: the alphabets whose pairs follow a simple rule ---- */
+
+static const struct {
+    uint32_t first, last; /* of the small letters */
+    int32_t up;           /* added for the capital; 0: pairs, capitals even */
+} CASES[] = { { 'a', 'z', -32 },           { 0xE0, 0xF6, -32 },       { 0xF8, 0xFE, -32 },
+              { 0xFF, 0xFF, 0x79 },        { 0x3B1, 0x3C1, -32 },     { 0x3C3, 0x3CB, -32 },
+              { 0x430, 0x44F, -32 },       { 0x450, 0x45F, -80 },     { 0x561, 0x586, -48 },
+              { 0xFF41, 0xFF5A, -32 },     { 0x10428, 0x1044F, -40 } };
+static const uint32_t PAIRS[][2] = { { 0x100, 0x137 }, { 0x14A, 0x177 }, { 0x1E00, 0x1E95 },
+                                     { 0x1EA0, 0x1EFF }, { 0x460, 0x481 }, { 0x48A, 0x4BF },
+                                     { 0x4D0, 0x52F } };
+
+static uint32_t other_case(uint32_t c, bool up)
+{
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        uint32_t first = CASES[i].first, last = CASES[i].last;
+        uint32_t move = (uint32_t)CASES[i].up;
+        if (up && c >= first && c <= last)
+            return c + move;
+        if (!up && c >= first + move && c <= last + move)
+            return c - move;
+    }
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
+        if (c >= PAIRS[i][0] && c <= PAIRS[i][1])
+            return up ? c & ~1u : c | 1u;
+    return c;
+}
+
+static const feel_value *change_case(feel_run *run, xc_str s, bool up)
+{
+    char *to = xc_arena_alloc(run->arena, s.len * 2 + 4);
+    size_t at = 0, len = 0;
+    uint32_t c;
+    if (!to)
+        return feel_null();
+    while (at < s.len) {
+        size_t n = xc_utf8_next(rest_of(s, at), &c);
+        if (!n)
+            break;
+        at += n;
+        len += xc_utf8_put(other_case(c, up), to + len);
+    }
+    return feel_of_str(run->arena, (xc_str){ to, len });
+}
+
+static const feel_value *fn_upper(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    (void)at;
+    return change_case(run, args[0]->str, true);
+}
+
+static const feel_value *fn_lower(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    (void)at;
+    return change_case(run, args[0]->str, false);
+}
+
+/* ---- parts ---- */
+
+static const feel_value *fn_before(feel_run *run, const feel_node *at,
+                                   const feel_value *const *args)
+{
+    (void)at;
+    size_t i = 0;
+    xc_str s = args[0]->str;
+    return feel_of_str(run->arena, (xc_str){ s.ptr, find(s, args[1]->str, &i) ? i : 0 });
+}
+
+static const feel_value *fn_after(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    (void)at;
+    size_t i;
+    xc_str s = args[0]->str, what = args[1]->str;
+    if (!find(s, what, &i))
+        return feel_of_str(run->arena, XC_STR(""));
+    return feel_of_str(run->arena, rest_of(s, i + what.len));
+}
+
+static const feel_value *fn_contains(feel_run *run, const feel_node *at,
+                                     const feel_value *const *args)
+{
+    (void)run;
+    (void)at;
+    size_t i;
+    return feel_bool(find(args[0]->str, args[1]->str, &i));
+}
+
+static const feel_value *fn_starts(feel_run *run, const feel_node *at,
+                                   const feel_value *const *args)
+{
+    (void)run;
+    (void)at;
+    return feel_bool(xc_str_starts(args[0]->str, args[1]->str));
+}
+
+static const feel_value *fn_ends(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    (void)run;
+    (void)at;
+    xc_str s = args[0]->str, end = args[1]->str;
+    return feel_bool(s.len >= end.len && xc_str_eq(rest_of(s, s.len - end.len), end));
+}
+
+/* ---- patterns ---- */
+
+static const feel_regex *pattern_of(feel_run *run, const feel_node *at, const feel_value *pattern,
+                                    const feel_value *flags)
+{
+    bool bad = false;
+    const feel_regex *r =
+        feel_regex_new(run->arena, pattern->str, flags ? flags->str : (xc_str){ 0 }, &bad);
+    if (!r && bad)
+        feel_fail(run, at, "the pattern \"%.*s\" or its flags are not valid",
+                  "正则表达式“%.*s”或其标志无效", XC_STR_ARG(pattern->str));
+    return r;
+}
+
+static const feel_value *too_much(feel_run *run, const feel_node *at)
+{
+    return feel_fail(run, at, "the pattern takes too much work on this text",
+                     "这个正则表达式在这段文本上计算量过大");
+}
+
+static const feel_value *fn_matches(feel_run *run, const feel_node *at,
+                                    const feel_value *const *args)
+{
+    const feel_regex *r = pattern_of(run, at, args[1], args[2]);
+    int64_t groups[FEEL_REGEX_GROUPS][2];
+    int found = r ? feel_regex_find(r, args[0]->str, 0, groups) : 0;
+    if (found < 0)
+        return too_much(run, at);
+    return r ? feel_bool(found == 1) : feel_null();
+}
+
+/* $1 .. $99 stand for groups, \$ and \\ for themselves; false: not valid */
+static bool put_replacement(xc_buf *out, xc_str with, xc_str s, int64_t groups[][2], int count)
+{
+    for (size_t i = 0; i < with.len; i++) {
+        char c = with.ptr[i], next = i + 1 < with.len ? with.ptr[i + 1] : 0;
+        if (c == '\\') {
+            if (next != '\\' && next != '$')
+                return false;
+            xc_buf_byte(out, next);
+            i++;
+        } else if (c == '$') {
+            if (next < '0' || next > '9')
+                return false;
+            int group = next - '0';
+            for (i++; i + 1 < with.len && with.ptr[i + 1] >= '0' && with.ptr[i + 1] <= '9' &&
+                      group * 10 + (with.ptr[i + 1] - '0') <= count;
+                 i++)
+                group = group * 10 + (with.ptr[i + 1] - '0');
+            if (group <= count && groups[group][0] >= 0)
+                xc_buf_put(out, s.ptr + groups[group][0],
+                           (size_t)(groups[group][1] - groups[group][0]));
+        } else {
+            xc_buf_byte(out, c);
+        }
+    }
+    return true;
+}
+
+/* 1 done, 0 not valid, -1 too much work */
+static int replace_all(const feel_regex *r, xc_str s, xc_str with, bool plain, xc_buf *out)
+{
+    int64_t groups[FEEL_REGEX_GROUPS][2];
+    size_t at = 0;
+    while (at <= s.len) {
+        int found = feel_regex_find(r, s, at, groups);
+        if (found < 0)
+            return -1;
+        if (!found)
+            break;
+        size_t from = (size_t)groups[0][0], to = (size_t)groups[0][1];
+        xc_buf_put(out, s.ptr + at, from - at);
+        if (plain)
+            xc_buf_str(out, with);
+        else if (!put_replacement(out, with, s, groups, feel_regex_groups(r)))
+            return 0;
+        at = to;
+        if (from == to) { /* found nothing: the next character stays */
+            size_t n = to < s.len ? offset_of(rest_of(s, to), 1) : 1;
+            if (to < s.len)
+                xc_buf_put(out, s.ptr + to, n);
+            at += n;
+        }
+    }
+    if (at < s.len)
+        xc_buf_put(out, s.ptr + at, s.len - at);
+    return 1;
+}
+
+static const feel_value *fn_replace(feel_run *run, const feel_node *at,
+                                    const feel_value *const *args)
+{
+    const feel_regex *r = pattern_of(run, at, args[1], args[3]);
+    if (!r)
+        return feel_null();
+    xc_buf out;
+    xc_buf_init(&out, FEEL_MAX_STRING);
+    bool plain = args[3] && args[3]->str.len && memchr(args[3]->str.ptr, 'q', args[3]->str.len);
+    int done = replace_all(r, args[0]->str, args[2]->str, plain, &out);
+    const feel_value *v = done == 1 && !out.err ? feel_string(run->arena, xc_buf_view(&out)) :
+                          done < 0 ? too_much(run, at) :
+                                     feel_fail(run, at, "the replacement is not valid or too long",
+                                               "替换文本无效或过长");
+    xc_buf_done(&out);
+    return v;
+}
+
+static const feel_value *fn_split(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    const feel_regex *r = pattern_of(run, at, args[1], NULL);
+    xc_str s = args[0]->str;
+    size_t cap = s.len + 1, count = 0, from = 0;
+    const feel_value **items = r ? xc_arena_array(run->arena, cap, sizeof *items) : NULL;
+    if (!items)
+        return feel_null();
+    while (from <= s.len && count + 1 < cap && feel_step(run)) {
+        int64_t groups[FEEL_REGEX_GROUPS][2];
+        int found = feel_regex_find(r, s, from, groups);
+        if (found < 0)
+            return too_much(run, at);
+        if (!found || groups[0][1] == groups[0][0])
+            break;
+        items[count++] =
+            feel_of_str(run->arena, (xc_str){ s.ptr + from, (size_t)groups[0][0] - from });
+        from = (size_t)groups[0][1];
+    }
+    items[count++] = feel_of_str(run->arena, rest_of(s, from));
+    return feel_of_list(run->arena, items, count);
+}
+
+static const feel_value *fn_join(feel_run *run, const feel_node *at, const feel_value *const *args)
+{
+    xc_buf out;
+    xc_buf_init(&out, FEEL_MAX_STRING);
+    bool ok = true, any = false;
+    for (size_t i = 0; i < args[0]->list.count; i++) {
+        const feel_value *v = args[0]->list.items[i];
+        if (feel_is_null(v))
+            continue;
+        ok = ok && v->type == FEEL_STRING;
+        if (any && args[1] && !feel_is_null(args[1]))
+            xc_buf_str(&out, args[1]->str);
+        if (v->type == FEEL_STRING)
+            xc_buf_str(&out, v->str);
+        any = true;
+    }
+    if (args[1] && !feel_is_null(args[1]) && args[1]->type != FEEL_STRING)
+        ok = false;
+    const feel_value *v = ok && !out.err ? feel_string(run->arena, xc_buf_view(&out)) :
+                                           feel_fail(run, at, "string join takes texts only",
+                                                     "string join 只接受文本");
+    xc_buf_done(&out);
+    return v;
+}
+
+#define STRING_MATCH { { "string", 's' }, { "match", 's' } }
+
+const feel_builtin feel_string_builtins[] = {
+    { "substring", fn_substring, { { "string", 's' }, { "start position", 'n' }, { "length", 'N' } } },
+    { "string length", fn_length, { { "string", 's' } } },
+    { "upper case", fn_upper, { { "string", 's' } } },
+    { "lower case", fn_lower, { { "string", 's' } } },
+    { "substring before", fn_before, STRING_MATCH },
+    { "substring after", fn_after, STRING_MATCH },
+    { "contains", fn_contains, STRING_MATCH },
+    { "starts with", fn_starts, STRING_MATCH },
+    { "ends with", fn_ends, STRING_MATCH },
+    { "matches", fn_matches, { { "input", 's' }, { "pattern", 's' }, { "flags", 'S' } } },
+    { "replace",
+      fn_replace,
+      { { "input", 's' }, { "pattern", 's' }, { "replacement", 's' }, { "flags", 'S' } } },
+    { "split", fn_split, { { "string", 's' }, { "delimiter", 's' } } },
+    { "string join", fn_join, { { "list", 'l' }, { "delimiter", 'X' } } },
+    { 0 },
+};
