@@ -83,6 +83,18 @@ static xc_str name_of(const application_row *row)
     return json_find_str(row->answers, "name");
 }
 
+/* In English the Latin name, where the city knows it. */
+static xc_err title_names(const services *sv, loop_tx *tx, const application_row *row,
+                          pack_text *ret)
+{
+    party_fact *facts;
+    size_t count;
+    xc_err err = party_facts(loop_db(tx), sv->seal, row->party, loop_arena(tx), &facts, &count);
+    const party_fact *latin = err ? NULL : party_fact_find(facts, count, "name_en");
+    *ret = (pack_text){ name_of(row), latin ? latin->value : name_of(row) };
+    return err;
+}
+
 /* Outside the seal stands nothing but the name in the case's title. */
 static xc_err case_variables(const services *sv, loop_tx *tx, const application_row *row,
                              pack_text title, const feel_value **ret)
@@ -119,9 +131,10 @@ static xc_err open_case(const services *sv, loop_tx *tx, const application_row *
                    .place = application_office_name(sv, row->office),
                    .level = 4,
                    .event_time_us = loop_now_us(tx) };
-    const pack_blank blank = { XC_STR("name"), { name_of(row), name_of(row) } };
-    xc_err err =
-        scenario ? pack_text_fill(scenario->title, &blank, 1, loop_arena(tx), &n.title) : XC_OK;
+    pack_blank blank = { .name = XC_STR("name") };
+    xc_err err = title_names(sv, tx, row, &blank.value);
+    if (!err && scenario)
+        err = pack_text_fill(scenario->title, &blank, 1, loop_arena(tx), &n.title);
     if (!err)
         err = case_variables(sv, tx, row, n.title, &n.variables);
     return err ? err : case_open(sv->engine, tx, &n, ret_case, why);

@@ -191,7 +191,7 @@ static void draw_foot(pen *p, const licence_page *page, const qr *q)
     y += put_pair(p, y, w->issued, page->issued, 13, INK) + 4;
     put_pair(p, y, w->expires, page->expires, 13, INK);
     draw_seal(p, PAGE_W - MARGIN - SEAL_R - 6, top + 46, page->issuer);
-    put_text(p, MARGIN, PAGE_H - FRAME - 40, PAGE_W - 2 * MARGIN, 9, false, GREY,
+    put_text(p, MARGIN, PAGE_H - FRAME - 54, PAGE_W - 2 * MARGIN, 9, false, GREY,
              PANGO_ALIGN_CENTER, page->notice);
 }
 

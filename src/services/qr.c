@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { QUIET = 4 }; /* ISO/IEC 18004 5.3.8 */
+enum { QUIET = 4, LONG_TEXT = 300 }; /* ISO/IEC 18004 5.3.8 */
 
 struct qr {
     QRcode *code; /* owned */
@@ -26,8 +26,8 @@ xc_err qr_new(xc_str text, qr **ret)
     if (!q)
         return XC_ENOMEM;
     if (text.len <= 2331)
-        q->code =
-            QRcode_encodeData((int)text.len, (const unsigned char *)text.ptr, 0, QR_ECLEVEL_M);
+        q->code = QRcode_encodeData((int)text.len, (const unsigned char *)text.ptr, 0,
+                                    text.len > LONG_TEXT ? QR_ECLEVEL_L : QR_ECLEVEL_M);
     else
         errno = ERANGE;
     if (!q->code) {

@@ -9,8 +9,9 @@
 
 typedef struct qr qr;
 
-/* A symbol of level M around the text, as small as it goes. XC_ELIMIT: longer than a symbol holds
- * (2,331 bytes). XC_ENOMEM. The caller owns *ret. */
+/* A symbol around the text, as small as it goes: of level M, and of L when the text is long,
+ * because large modules scan better than spare ones. XC_ELIMIT: longer than a symbol holds (2,331
+ * bytes). XC_ENOMEM. The caller owns *ret. */
 XC_MUST_CHECK xc_err qr_new(xc_str text, qr **ret);
 qr *qr_free(qr *q); /* accepts NULL */
 
