@@ -55,6 +55,14 @@ size_t bench_get(const bench *b, char *buf, const char *path)
     return request(b, buf, "GET", path, "", 0);
 }
 
+int64_t bench_stream(const bench *b, unsigned conn, uint64_t i)
+{
+    size_t gateways = b->connections < b->stream_count ? b->connections : b->stream_count;
+    size_t first = conn % gateways;
+    size_t own = (b->stream_count - first + gateways - 1) / gateways;
+    return b->streams[first + (size_t)(i % own) * gateways];
+}
+
 long bench_resident_kib(int pid)
 {
     char name[64], line[256];

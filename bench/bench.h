@@ -25,6 +25,9 @@ void bench_print(const char *name, const load_result *r, double rows_per_answer)
 /* "POST path HTTP/1.1 ..." with the token and the body; the length. */
 size_t bench_post(const bench *b, char *buf, const char *path, const char *body, size_t len);
 size_t bench_get(const bench *b, char *buf, const char *path);
+/* Each connection is a gauge gateway with datastreams of its own, so that readings of one come in
+ * order: the i-th of connection conn. */
+int64_t bench_stream(const bench *b, unsigned conn, uint64_t i);
 long bench_resident_kib(int pid);
 
 /* The modes; each returns 0, or 1 after saying why on stderr. */

@@ -24,15 +24,15 @@ struct delay {
     hist seen;
 };
 
-static size_t next(void *ctx, uint64_t n, char *buf)
+static size_t next(void *ctx, load_turn turn, char *buf)
 {
     struct delay *d = ctx;
     char body[200], path[80], time[TIME_TEXT_SIZE];
     time_format(xc_now_us(xc_clock_system()), time);
     int len = snprintf(body, sizeof body, "{\"phenomenonTime\":\"%s\",\"result\":%d.5}", time,
-                       (int)(n % 3));
+                       (int)(turn.n % 3));
     (void)snprintf(path, sizeof path, "/sta/v1.1/Datastreams(%lld)/Observations",
-                   (long long)d->b->streams[n % d->b->stream_count]); /* fits */
+                   (long long)bench_stream(d->b, turn.conn, turn.k)); /* fits */
     return bench_post(d->b, buf, path, body, (size_t)len);
 }
 

@@ -22,6 +22,7 @@ struct conn {
     int fd;
     bool busy;
     int64_t asked_us;
+    uint64_t asked;
     size_t out_len, out_done, in_len;
     char *out, *in;
 };
@@ -165,12 +166,14 @@ static void ask(struct run *run, struct conn *c)
     if (run->o->per_second > 0 &&
         (double)run->n > run->o->per_second * (double)(now - run->start_us) / 1e6)
         return; /* the pace: asked again from the main loop */
-    c->out_len = run->o->next(run->o->ctx, run->n, c->out);
+    load_turn turn = { run->n, c->asked, (unsigned)(c - run->conns) };
+    c->out_len = run->o->next(run->o->ctx, turn, c->out);
     if (c->out_len == 0) {
         run->over = true;
         return;
     }
     run->n++;
+    c->asked++;
     run->r->asked++;
     run->busy++;
     c->busy = true;

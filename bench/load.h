@@ -11,8 +11,13 @@
 
 enum { LOAD_MAX_REQUEST = 64 * 1024, LOAD_MAX_ANSWER = 256 * 1024 };
 
-/* Writes request number n into buf, returns its length; 0: no more. */
-typedef size_t load_next_fn(void *ctx, uint64_t n, char *buf);
+/* Writes request number n, which connection `conn` asks as its k-th, into buf; its length; 0: no
+ * more. */
+typedef struct {
+    uint64_t n, k;
+    unsigned conn;
+} load_turn;
+typedef size_t load_next_fn(void *ctx, load_turn turn, char *buf);
 /* How long the answer at the front of buf is; 0: not whole yet. *good: it is what was hoped for. */
 typedef size_t load_parse_fn(const char *buf, size_t len, bool *good);
 

@@ -46,21 +46,21 @@ static size_t put_moves(struct near_run *r, unsigned first, unsigned count)
     return len;
 }
 
-static size_t next_place(void *ctx, uint64_t n, char *buf)
+static size_t next_place(void *ctx, load_turn turn, char *buf)
 {
     struct near_run *r = ctx;
-    unsigned first = (unsigned)n * MOVES_A_POST;
+    unsigned first = (unsigned)turn.n * MOVES_A_POST;
     if (first >= r->b->count)
         return 0;
     return bench_post(r->b, buf, "/api/v1/positions", r->body, put_moves(r, first, MOVES_A_POST));
 }
 
-static size_t next_near(void *ctx, uint64_t n, char *buf)
+static size_t next_near(void *ctx, load_turn turn, char *buf)
 {
     struct near_run *r = ctx;
     double lat, lon;
     char path[200];
-    if (n % MOVE_EVERY == MOVE_EVERY - 1)
+    if (turn.n % MOVE_EVERY == MOVE_EVERY - 1)
         return bench_post(r->b, buf, "/api/v1/positions", r->body,
                           put_moves(r, (unsigned)(random_share(r) * r->b->count), MOVES_A_POST));
     somewhere(r, &lat, &lon);
@@ -100,19 +100,19 @@ static size_t put_geoadd(struct near_run *r, char *buf, unsigned first, unsigned
     return len;
 }
 
-static size_t next_redis_place(void *ctx, uint64_t n, char *buf)
+static size_t next_redis_place(void *ctx, load_turn turn, char *buf)
 {
     struct near_run *r = ctx;
-    unsigned first = (unsigned)n * MOVES_A_POST;
+    unsigned first = (unsigned)turn.n * MOVES_A_POST;
     return first >= r->b->count ? 0 : put_geoadd(r, buf, first, MOVES_A_POST);
 }
 
-static size_t next_redis(void *ctx, uint64_t n, char *buf)
+static size_t next_redis(void *ctx, load_turn turn, char *buf)
 {
     struct near_run *r = ctx;
     double lat, lon;
     char lat_text[32], lon_text[32], radius[16], limit[16];
-    if (n % MOVE_EVERY == MOVE_EVERY - 1)
+    if (turn.n % MOVE_EVERY == MOVE_EVERY - 1)
         return put_geoadd(r, buf, (unsigned)(random_share(r) * r->b->count), MOVES_A_POST);
     somewhere(r, &lat, &lon);
     (void)snprintf(lat_text, sizeof lat_text, "%.6f", lat); /* all four fit */

@@ -25,49 +25,50 @@ static double depth_of(uint64_t n)
     return 0.5 + (double)(n % 20) / 10;
 }
 
-static size_t next_single(void *ctx, uint64_t n, char *buf)
+static size_t next_single(void *ctx, load_turn turn, char *buf)
 {
     struct writer *w = ctx;
     char path[80], time[TIME_TEXT_SIZE];
-    int64_t stream = w->b->streams[n % w->b->stream_count];
-    time_format(w->base_us + (int64_t)n * 1000, time);
+    int64_t stream = bench_stream(w->b, turn.conn, turn.k);
+    time_format(w->base_us + (int64_t)turn.n * 1000, time);
     int len = snprintf(w->body, sizeof w->body, "{\"phenomenonTime\":\"%s\",\"result\":%.1f}", time,
-                       depth_of(n));
+                       depth_of(turn.n));
     (void)snprintf(path, sizeof path, "/sta/v1.1/Datastreams(%lld)/Observations",
                    (long long)stream); /* fits */
     return bench_post(w->b, buf, path, w->body, (size_t)len);
 }
 
-static int put_stream(struct writer *w, char *to, size_t room, uint64_t n, int part)
+static int put_stream(struct writer *w, char *to, size_t room, load_turn turn, unsigned part)
 {
     char time[TIME_TEXT_SIZE];
     int rows = BATCH_ROWS / BATCH_STREAMS;
-    int64_t stream = w->b->streams[(n * BATCH_STREAMS + (uint64_t)part) % w->b->stream_count];
+    uint64_t first = turn.k * BATCH_ROWS + part * (uint64_t)rows;
+    int64_t stream = bench_stream(w->b, turn.conn, turn.k * BATCH_STREAMS + part);
     int len = snprintf(to, room,
                        "%s{\"Datastream\":{\"@iot.id\":%lld},\"components\":[\"phenomenonTime\","
                        "\"result\"],\"dataArray@iot.count\":%d,\"dataArray\":[",
                        part ? "," : "", (long long)stream, rows);
     for (int i = 0; i < rows; i++) {
-        time_format(w->base_us + ((int64_t)n * rows + i) * 1000, time);
+        time_format(w->base_us + ((int64_t)first + i) * 1000, time);
         len += snprintf(to + len, room - (size_t)len, "%s[\"%s\",%.1f]", i ? "," : "", time,
-                        depth_of(n + (uint64_t)i));
+                        depth_of(first + (uint64_t)i));
     }
     len += snprintf(to + len, room - (size_t)len, "]}");
     return len;
 }
 
-static size_t next_batch(void *ctx, uint64_t n, char *buf)
+static size_t next_batch(void *ctx, load_turn turn, char *buf)
 {
     struct writer *w = ctx;
     size_t len = 0;
     w->body[len++] = '[';
-    for (int part = 0; part < BATCH_STREAMS; part++)
-        len += (size_t)put_stream(w, w->body + len, sizeof w->body - len, n, part);
+    for (unsigned part = 0; part < BATCH_STREAMS; part++)
+        len += (size_t)put_stream(w, w->body + len, sizeof w->body - len, turn, part);
     w->body[len++] = ']';
     return bench_post(w->b, buf, "/sta/v1.1/CreateObservations", w->body, len);
 }
 
-static int run(const bench *b, const char *name, load_next_fn *next, double rows)
+static int run(const bench *b, const char *name, load_next_fn *next, double rows, int hours_ago)
 {
     struct writer *w = xc_calloc(1, sizeof *w);
     load_result *r = xc_calloc(1, sizeof *r);
@@ -76,7 +77,7 @@ static int run(const bench *b, const char *name, load_next_fn *next, double rows
         return 1;
     }
     w->b = b;
-    w->base_us = xc_now_us(xc_clock_system()) - 6 * XC_HOUR_US;
+    w->base_us = xc_now_us(xc_clock_system()) - hours_ago * XC_HOUR_US;
     load_options o = { .host = b->host,
                        .port = b->port,
                        .connections = b->connections,
@@ -97,12 +98,12 @@ static int run(const bench *b, const char *name, load_next_fn *next, double rows
 
 int bench_single(const bench *b)
 {
-    return run(b, "single", next_single, 1);
+    return run(b, "single", next_single, 1, 12);
 }
 
 int bench_batch(const bench *b)
 {
-    return run(b, "batch", next_batch, BATCH_ROWS);
+    return run(b, "batch", next_batch, BATCH_ROWS, 6);
 }
 
 /* ---- the same rows through SQLite alone: the city's table, WAL, synchronous=FULL ---- */
