@@ -38,11 +38,17 @@ export function useCase(id: Ref<string | null>, things: Ref<Thing[]>) {
       if (!(e instanceof Problem)) throw e
     }
   }
+  /** The list of things may still be on its way when a case opens. */
+  async function thingOf(c: CasePage): Promise<Thing | undefined> {
+    const is = (x: Thing): boolean => x.key === c.thing
+    return things.value.find(is) ?? (await api.things({ division: c.division, limit: 500 })).things.find(is)
+  }
   async function curve(c: CasePage): Promise<Series> {
-    const thing = things.value.find((x) => x.key === c.thing || x.id === c.thing)
+    const thing = await thingOf(c)
     const stream = (thing?.latest.find((d) => d.unit === c.unit) ?? thing?.latest[0])?.datastream
     const from = ms(c.event_time) - HALF_HOUR
-    return api.series(thing?.id ?? c.thing, {
+    if (!thing) throw new Problem(404, 'not_found', c.thing)
+    return api.series(thing.id, {
       datastream: stream,
       from: Number.isNaN(from) ? null : new Date(from).toISOString().replace('.000', ''),
     })

@@ -10,6 +10,12 @@ const RELOAD_MS = 10000
 const THINGS_MS = 30000
 const THING_PAGES = 8
 
+/** One problem, one row: who waits for a person is not also said to run by itself. */
+function once(o: Overview): Overview {
+  const waits = new Set(o.waiting.map((c) => c.id))
+  return { ...o, running: o.running.filter((c) => !waits.has(c.id)) }
+}
+
 export function useCity(division: Ref<string>) {
   const state = ref<CityState>('loading')
   const overview = shallowRef<Overview | null>(null)
@@ -35,7 +41,7 @@ export function useCity(division: Ref<string>) {
       const o = await api.overview(division.value || undefined)
       if (mine !== turn) return
       setServerNow(ms(o.now))
-      overview.value = o
+      overview.value = once(o)
       loadedAt.value = now.value
       state.value = 'ready'
       problem.value = ''

@@ -65,6 +65,7 @@ export const t = words({
   doneDecide: ['已决定，系统正在办', 'Decided; the system is acting on it'],
   keys: ['快捷键', 'Keys'],
   keyHelp: ['{d} 决定，{a} 我看到了', '{d} decide, {a} seen'],
+  nowIs: ['现在 {v}', 'Now {v}'],
   soundOn: ['声音开', 'Sound on'],
   soundOff: ['声音关', 'Sound off'],
   keysOff: ['快捷键已关', 'Keys are off'],

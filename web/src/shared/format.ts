@@ -66,6 +66,7 @@ const UNITS: Record<string, Record<Lang, string>> = {
   'mm/h': { zh: '毫米/时', en: 'mm/h' },
   'm3/s': { zh: '立方米/秒', en: 'm³/s' },
   'm³/h': { zh: '立方米/时', en: 'm³/h' },
+  'm3/h': { zh: '立方米/时', en: 'm³/h' },
   '1': { zh: '', en: '' },
   count: { zh: '个', en: '' },
   in: { zh: '英寸', en: 'in' },
@@ -76,7 +77,8 @@ const UNITS: Record<string, Record<Lang, string>> = {
 /** A unit's name; the pack may word its own. */
 export function unitName(unit: string | Words | null | undefined, lang: Lang): string {
   if (!unit) return ''
-  return typeof unit === 'string' ? (UNITS[unit]?.[lang] ?? unit) : unit[lang]
+  if (typeof unit !== 'string') return unit.zh === unit.en ? unitName(unit.zh, lang) : unit[lang]
+  return UNITS[unit]?.[lang] ?? unit
 }
 
 export function distance(metres: number, lang: Lang): string {

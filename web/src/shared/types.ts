@@ -227,7 +227,8 @@ export interface HistoryRow {
   element: string | null
   name: Words | null
   text: Words | null
-  why: Words | string | null
+  /** What led to it: words, a rule with its reading, or the decisions with their results. */
+  why: unknown
 }
 export interface CommandRow {
   id: string
