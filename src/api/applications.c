@@ -71,11 +71,17 @@ static xc_err apply_answers(loop_tx *tx, loop_command *cmd, xc_problem *why)
     xc_err err =
         application_save(services_of(c->base.cmd.api), tx, c->id, c->answers, &c->base.faults, why);
     json_writer w = json_writer_on(&c->base.cmd.out);
-    json_open_object(&w);
-    json_put_bool(&w, "saved", !err);
+    int64_t party = 0;
+    if (!err)
+        err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
+    if (!err)
+        err = application_page_open(services_of(c->base.cmd.api), loop_db(tx), party, c->id,
+                                    loop_now_us(tx), loop_arena(tx), &w, why);
+    if (err)
+        return err;
     put_faults(&w, &c->base.faults, http_lang(c->base.cmd.rq));
     json_close_object(&w);
-    return err;
+    return XC_OK;
 }
 
 static void put_answers(http_request *rq, void *ctx)

@@ -3,6 +3,7 @@
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "api/cases.h"
 #include "ops/actuate.h"
 #include "ops/near.h"
 #include "services/application.h"
@@ -118,14 +119,13 @@ static bool put_unit(const near_unit *u, void *ctx)
     return true;
 }
 
-static xc_err put_page(const api *a, store_conn *c, const case_brief *b, int64_t now_us,
-                       json_writer *w)
+xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_us, json_writer *w)
 {
     calendar days = { pack_calendar_of(a->pack), pack_info_of(a->pack)->utc_offset_minutes };
-    actuate_query q = { .state = -1, .case_id = b->id, .limit = MAX_COMMANDS };
+    actuate_query q = { .state = -1, .case_id = case_id, .limit = MAX_COMMANDS };
     int64_t last;
-    unit_visit visit = { b->id, w };
-    xc_err err = case_page_put(c, b->id, now_us, &days, w);
+    unit_visit visit = { case_id, w };
+    xc_err err = case_page_put(c, case_id, now_us, &days, w);
     json_key(w, "commands");
     json_open_array(w);
     if (!err)
@@ -151,7 +151,7 @@ static xc_err apply_look(loop_tx *tx, loop_command *cmd, xc_problem *why)
     const api *a = c->base.api;
     json_writer w = json_writer_on(&c->base.out);
     json_open_object(&w);
-    xc_err err = put_page(a, loop_db(tx), &c->brief, loop_now_us(tx), &w);
+    xc_err err = cases_put_page(a, loop_db(tx), c->brief.id, loop_now_us(tx), &w);
     json_key(&w, "application");
     if (!err)
         err = application_staff_page(services_of(a), tx, c->brief.application, &w, why);
@@ -183,7 +183,7 @@ static void get_case(http_request *rq, void *ctx)
     }
     json_open_object(&w);
     if (!err)
-        err = put_page(a, c, &b, xc_now_us(a->clock), &w);
+        err = cases_put_page(a, c, b.id, xc_now_us(a->clock), &w);
     json_close_object(&w);
     reply_read(a, rq, c, err, &why, &out);
 }

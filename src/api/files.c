@@ -3,6 +3,7 @@
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "services/matter.h"
 
 typedef struct {
     api_command base;
@@ -22,7 +23,7 @@ static xc_err apply_file(loop_tx *tx, loop_command *cmd, xc_problem *why)
         err = loop_audit(tx, "file.add", object, c->row.division, XC_STR("{}"));
     json_writer w = json_writer_on(&c->base.out);
     json_open_object(&w);
-    json_put_int(&w, "id", c->row.id);
+    matter_put_id(&w, "id", c->row.id);
     json_put_int(&w, "size", c->row.size_bytes);
     json_put_str(&w, "sha256", c->row.sha256);
     json_put_str(&w, "type", c->row.type);

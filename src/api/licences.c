@@ -4,6 +4,7 @@
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "services/matter.h"
 
 enum { MAX_SMALL_BODY = 16 << 10, MAX_PDF = 8 << 20, MAX_HOST = 200 };
 
@@ -129,7 +130,7 @@ static xc_err apply_revoke(loop_tx *tx, loop_command *cmd, xc_problem *why)
     xc_err err = licence_revoke(services_of(c->base.api), tx, c->id, c->text, why);
     json_writer w = json_writer_on(&c->base.out);
     json_open_object(&w);
-    json_put_int(&w, "id", c->id);
+    matter_put_id(&w, "id", c->id);
     json_put_text(&w, "state", "revoked");
     json_close_object(&w);
     return err;

@@ -2,10 +2,12 @@
  * complete. */
 #include "city/task.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "api/cases.h"
 #include "city/file.h"
 #include "codec/time_text.h"
 #include "ops/respond.h"
@@ -22,9 +24,11 @@ static case_engine *engine_of(const api *a)
 
 /* ---- a row with what the services know ---- */
 
-static void copy_members(json_writer *w, const json_value *row)
+static void copy_members(json_writer *w, const json_value *row, const char *but)
 {
     for (const json_value *v = row->first; v; v = v->next) {
+        if (xc_str_is(v->key, but))
+            continue;
         json_key_str(w, v->key);
         json_value_put(w, v);
     }
@@ -35,7 +39,7 @@ static xc_err put_row(const api *a, store_conn *c, const json_value *row, xc_are
 {
     const pack_division *d = pack_division_find(a->pack, json_find_str(row, "division"));
     json_open_object(w);
-    copy_members(w, row);
+    copy_members(w, row, "");
     if (d)
         matter_put_text(w, "division_name", d->name);
     xc_err err = application_queue_members(services_of(a), c, json_find_str(row, "case"), arena, w,
@@ -268,6 +272,31 @@ static xc_err put_task(const api *a, store_conn *c, int64_t id, int64_t now_us, 
     return err ? err : put_row(a, c, row, arena, w, &transferred);
 }
 
+/* The row again, with the whole case in the place of its number. */
+static xc_err put_task_page(const api *a, store_conn *c, const task_brief *t, int64_t now_us,
+                            xc_arena *arena, json_writer *w)
+{
+    const json_value *row = NULL;
+    xc_buf text;
+    xc_buf_init(&text, 1 << 21);
+    json_writer inner = json_writer_on(&text);
+    xc_err err = put_task(a, c, t->id, now_us, arena, true, &inner);
+    xc_str kept = err ? (xc_str){ 0 } : xc_arena_str(arena, xc_buf_view(&text));
+    xc_buf_done(&text);
+    if (!err)
+        err = kept.ptr ? json_parse(kept, arena, &row, NULL) : XC_ENOMEM;
+    if (err)
+        return err;
+    json_open_object(w);
+    copy_members(w, row, "case");
+    json_key(w, "case");
+    json_open_object(w);
+    err = cases_put_page(a, c, t->case_id, now_us, w);
+    json_close_object(w);
+    json_close_object(w);
+    return err;
+}
+
 static void get_task(http_request *rq, void *ctx)
 {
     api *a = ctx;
@@ -284,7 +313,7 @@ static void get_task(http_request *rq, void *ctx)
     if (!err && !api_sees(api_user_of(rq), t.division))
         err = may_act(api_user_of(rq), &t, &why);
     if (!err)
-        err = put_task(a, c, id, xc_now_us(a->clock), http_arena(rq), true, &w);
+        err = put_task_page(a, c, &t, xc_now_us(a->clock), http_arena(rq), &w);
     reply_read(a, rq, c, err, &why, &out);
 }
 
@@ -406,7 +435,7 @@ static xc_err attach_files(loop_tx *tx, const task_command *c, const case_brief 
     xc_err err = XC_OK;
     for (const json_value *v = c->files ? c->files->first : NULL; v && !err; v = v->next) {
         int64_t file;
-        if (!json_get_int(v, 1, INT64_MAX, &file) || c->files->count > MAX_FILES)
+        if (!file_id_read(v, &file) || c->files->count > MAX_FILES)
             return xc_fail(why, XC_EINVAL, "/files", "files must be a list of at most %d file ids",
                            "files 应是一组文件编号，最多 %d 个", MAX_FILES);
         err = file_attach(loop_db(tx), file, loop_actor_of(tx)->user_id, b->id, b->division, why);
@@ -483,12 +512,12 @@ static void refuse_body(http_request *rq, const char *where, const char *en, con
 static void post_arrive(http_request *rq, void *ctx)
 {
     const json_value *body;
-    double lat, lon;
+    double lat = NAN, lon = NAN; /* a phone that does not know where it is may say nothing */
     if (!api_body_object(rq, &body))
         return;
-    if (!json_get_double(json_find(body, "lat"), &lat) ||
-        !json_get_double(json_find(body, "lon"), &lon) || lat < -90 || lat > 90 || lon < -180 ||
-        lon > 180) {
+    bool said = json_get_double(json_find(body, "lat"), &lat) &&
+                json_get_double(json_find(body, "lon"), &lon);
+    if ((!said && body->count) || lat < -90 || lat > 90 || lon < -180 || lon > 180) {
         refuse_body(rq, "/lat", "say where you are: lat and lon in degrees",
                     "请给出所在位置：lat 和 lon（度）");
         return;

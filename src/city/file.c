@@ -29,6 +29,13 @@ const char *file_type_of(xc_str bytes)
     return NULL;
 }
 
+bool file_id_read(const json_value *v, int64_t *ret)
+{
+    if (v && v->kind == JSON_STRING)
+        return xc_str_int(v->text, 1, INT64_MAX, ret);
+    return json_get_int(v, 1, INT64_MAX, ret);
+}
+
 xc_err file_path(const char *dir, xc_str sha256, char to[FILE_PATH_SIZE])
 {
     if (sha256.len != 64)

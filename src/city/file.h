@@ -4,11 +4,13 @@
  */
 #ifndef XC_CITY_FILE_H
 #define XC_CITY_FILE_H
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "codec/json.h"
 #include "store/store.h"
 
 enum { FILE_MAX_BYTES = 10 << 20, FILE_NAME_MAX = 120, FILE_PATH_SIZE = 512 };
@@ -25,6 +27,9 @@ const char *file_type_of(xc_str bytes);
 /* Writes the bytes below dir ("<data>/files"), unless they are there; sha256 gets their name. Any
  * thread. XC_EIO; XC_ELIMIT over FILE_MAX_BYTES; XC_EMEDIA: none of the four types. */
 XC_MUST_CHECK xc_err file_keep(const char *dir, xc_str bytes, char sha256[65], xc_problem *why);
+
+/* A file's id as clients send it: a number, or digits in a string. false: neither. */
+bool file_id_read(const json_value *v, int64_t *ret);
 
 /* The path of kept bytes. */
 XC_MUST_CHECK xc_err file_path(const char *dir, xc_str sha256, char to[FILE_PATH_SIZE]);

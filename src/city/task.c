@@ -248,9 +248,10 @@ xc_err task_arrive(case_engine *e, loop_tx *tx, int64_t task, xc_str who, double
 {
     (void)e;
     task_brief t;
-    char place[64];
+    char place[64] = "{}"; /* not a number: the phone does not know */
     CASE_TRY(open_task(tx, task, who, &t, why));
-    (void)snprintf(place, sizeof place, "{\"lat\":%.6f,\"lon\":%.6f}", lat, lon);
+    if (lat >= -90 && lon >= -180)
+        (void)snprintf(place, sizeof place, "{\"lat\":%.6f,\"lon\":%.6f}", lat, lon);
     const case_entry entry = { .kind = "arrived",
                                .element = t.element,
                                .name = { XC_STR("到达现场"), XC_STR("On site") },

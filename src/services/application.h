@@ -50,6 +50,11 @@ XC_MUST_CHECK xc_err application_page(const services *sv, store_conn *c, int64_t
                                       int64_t now_us, xc_arena *arena, json_writer *w,
                                       xc_problem *why);
 
+/* As application_page, but the object stays open for more. */
+XC_MUST_CHECK xc_err application_page_open(const services *sv, store_conn *c, int64_t party,
+                                           int64_t id, int64_t now_us, xc_arena *arena,
+                                           json_writer *w, xc_problem *why);
+
 /* The application of a case; 0: the case has none. */
 XC_MUST_CHECK xc_err application_of_case(store_conn *c, int64_t case_id, int64_t *ret_id);
 

@@ -1,6 +1,7 @@
 /* application_check.c - what decisions see of an application, and what they say about it. */
 #include "services/application_int.h"
 
+#include "city/file.h"
 #include "codec/time_text.h"
 #include "services/matter.h"
 
@@ -128,7 +129,7 @@ static int64_t file_of(const json_value *answer)
     int64_t file = 0;
     if (answer && answer->kind == JSON_ARRAY)
         answer = answer->first;
-    return json_get_int(answer, 1, INT64_MAX, &file) ? file : 0;
+    return file_id_read(answer, &file) ? file : 0;
 }
 
 static void judge_material(const services *sv, const application_row *row, application_material *m)

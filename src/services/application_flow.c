@@ -227,7 +227,7 @@ static xc_err attach_more(loop_tx *tx, const application_row *row, const json_va
     xc_err err = XC_OK;
     for (const json_value *v = files ? files->first : NULL; v && !err; v = v->next) {
         int64_t file;
-        if (!json_get_int(v, 1, INT64_MAX, &file))
+        if (!file_id_read(v, &file))
             return xc_fail(why, XC_EINVAL, "/files", "files must be a list of numbers",
                            "files 应是一组文件编号");
         err = file_attach(loop_db(tx), file, row->user_id, row->case_id, row->division, why);

@@ -91,7 +91,7 @@ static void put_materials(json_writer *w, const application_material *list, size
         json_put_bool(w, "required", list[i].required);
         json_put_text(w, "status", list[i].status);
         if (list[i].file)
-            json_put_int(w, "file", list[i].file);
+            matter_put_id(w, "file", list[i].file);
         json_close_object(w);
     }
     json_close_array(w);
@@ -174,7 +174,7 @@ static xc_err put_case(store_conn *c, const application_row *row, xc_arena *aren
 
 static void put_head(const services *sv, const application_row *row, json_writer *w)
 {
-    json_put_int(w, "id", row->id);
+    matter_put_id(w, "id", row->id);
     json_key(w, "matter");
     json_open_object(w);
     json_put_str(w, "id", row->matter_id);
@@ -188,11 +188,10 @@ static void put_head(const services *sv, const application_row *row, json_writer
     put_time(w, "submitted_at", row->submitted_us);
     put_time(w, "due_at", row->due_us);
     json_put_bool(w, "paused", row->paused_us != 0);
-    json_key(w, "licence");
     if (row->licence)
-        json_int(w, row->licence);
+        matter_put_id(w, "licence", row->licence);
     else
-        json_null(w);
+        json_put_null(w, "licence");
     json_key(w, "answers");
     json_value_put(w, row->answers);
     json_key(w, "prefilled");
@@ -231,13 +230,18 @@ xc_err application_put_page(const services *sv, store_conn *c, const application
     return err ? err : put_looks(c, row->party, row->case_id ? row->case_id : -1, arena, w);
 }
 
-xc_err application_page(const services *sv, store_conn *c, int64_t party, int64_t id,
-                        int64_t now_us, xc_arena *arena, json_writer *w, xc_problem *why)
+xc_err application_page_open(const services *sv, store_conn *c, int64_t party, int64_t id,
+                             int64_t now_us, xc_arena *arena, json_writer *w, xc_problem *why)
 {
     application_row row;
     xc_err err = application_get(sv, c, id, party, arena, &row, why);
-    if (!err)
-        err = application_put_page(sv, c, &row, now_us, arena, w);
+    return err ? err : application_put_page(sv, c, &row, now_us, arena, w);
+}
+
+xc_err application_page(const services *sv, store_conn *c, int64_t party, int64_t id,
+                        int64_t now_us, xc_arena *arena, json_writer *w, xc_problem *why)
+{
+    xc_err err = application_page_open(sv, c, party, id, now_us, arena, w, why);
     if (!err)
         json_close_object(w);
     return err;

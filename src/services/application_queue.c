@@ -65,7 +65,7 @@ static xc_err put_members(const services *sv, store_conn *c, const application_r
     matter_put_text(w, "matter",
                     row->matter ? row->matter->name
                                 : (pack_text){ row->matter_id, row->matter_id });
-    json_put_int(w, "application", row->id);
+    matter_put_id(w, "application", row->id);
     json_put_str(w, "application_state", row->state);
     put_unusual(w, row, score);
     return XC_OK;

@@ -171,9 +171,9 @@ xc_err application_tell(const services *sv, loop_tx *tx, const application_row *
 {
     xc_arena *arena = loop_arena(tx);
     (void)sv;
-    xc_str json = xc_arena_printf(arena, "{\"id\":%lld,\"matter\":\"%.*s\",\"state\":\"%.*s\"}",
-                                  (long long)row->id,
-                                  XC_STR_ARG(row->matter_id), XC_STR_ARG(row->state));
+    xc_str json =
+        xc_arena_printf(arena, "{\"id\":\"%lld\",\"matter\":\"%.*s\",\"state\":\"%.*s\"}",
+                        (long long)row->id, XC_STR_ARG(row->matter_id), XC_STR_ARG(row->state));
     xc_str audience = xc_arena_printf(arena, "user:%lld", (long long)row->user_id);
     xc_str object = xc_arena_printf(arena, "application:%lld", (long long)row->id);
     if (!json.ptr || !audience.ptr || !object.ptr)

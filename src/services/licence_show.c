@@ -36,7 +36,7 @@ static void put_licence(const licence_row *row, xc_lang lang, int64_t now_us, xc
                         json_writer *w)
 {
     json_open_object(w);
-    json_put_int(w, "id", row->id);
+    matter_put_id(w, "id", row->id);
     json_put_str(w, "kind", row->kind_id);
     matter_put_text(w, "name",
                     row->kind ? row->kind->name : (pack_text){ row->kind_id, row->kind_id });
@@ -46,7 +46,7 @@ static void put_licence(const licence_row *row, xc_lang lang, int64_t now_us, xc
     json_put_time(w, "expires_at", row->expires_us == LICENCE_NEVER ? INT64_MIN : row->expires_us);
     json_put_text(w, "state", licence_row_state(row, now_us));
     if (row->application)
-        json_put_int(w, "application", row->application);
+        matter_put_id(w, "application", row->application);
     put_facts(row, lang, arena, w);
     json_close_object(w);
 }

@@ -14,6 +14,13 @@ void matter_put_text(json_writer *w, const char *key, pack_text text)
     json_close_object(w);
 }
 
+void matter_put_id(json_writer *w, const char *key, int64_t id)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)id);
+    json_put_text(w, key, text);
+}
+
 /* Matters name the file ("x.form"), processes the form's id ("x"). */
 const pack_form *matter_form(const pack *p, xc_str name)
 {

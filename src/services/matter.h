@@ -22,6 +22,9 @@ XC_MUST_CHECK xc_err matter_put(const services *sv, xc_str id, json_writer *w, x
 /* The form of that file name or id; NULL: none. */
 const pack_form *matter_form(const pack *p, xc_str name);
 
+/* An id as screens know it: digits in a string. */
+void matter_put_id(json_writer *w, const char *key, int64_t id);
+
 /* A Text object. */
 void matter_put_text(json_writer *w, const char *key, pack_text text);
 

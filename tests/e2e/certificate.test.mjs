@@ -92,7 +92,8 @@ test('from the wrong station to a verified code, its withdrawal and a bad rating
 
   await t.test('read-only facts of the city cannot be overwritten', async () => {
     await gu.ok('PUT', `/applications/${page.id}/answers`, { answers: { name: '别人', id_number: '1' } })
-    const again = await gu.ok('GET', `/applications/${page.id}`)
+    const again = await gu.ok('PUT', `/applications/${page.id}/answers`, { answers: { nonsense: 1 } })
+    assert.ok(again.fields.some((f) => f.where === '/answers/nonsense'))
     assert.equal(again.answers.name, '顾小棠')
     assert.equal(again.answers.id_number, '31000019960229002X')
   })
@@ -115,6 +116,9 @@ test('from the wrong station to a verified code, its withdrawal and a bad rating
     assert.ok(task, 'in the queue of the right station')
     assert.equal(task.applicant, '顾**')
     assert.ok(task.unusual.some((u) => u.zh.includes('转')))
+    const whole = await right.ok('GET', `/tasks/${task.id}`)
+    assert.equal(whole.form.id, 'ncr-review')
+    assert.equal(whole.case.id, page.case)
     const refused = await wrong.call('GET', `/cases/${page.case}`)
     assert.equal(refused.status, 403)
     assert.match(refused.json.error.message, /田林/)
