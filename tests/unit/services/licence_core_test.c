@@ -13,6 +13,13 @@
 
 #define COUNT(a) (int)(sizeof(a) / sizeof *(a))
 
+/* fontconfig and pango keep their caches to the end of the process */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\nleak:libpango\n";
+}
+
 /* ---- numbers: the first three are published examples of GB/T 36904 numbers ---- */
 
 static const struct {
