@@ -1,4 +1,5 @@
-/* serve_services.c - the rooms of services: keys, matters, applications; the pack's simulated residents. */
+/* serve_services.c - the rooms of services: keys, matters, applications; the pack's simulated
+ * residents. */
 #include "main/serve.h"
 #include "services/services.h"
 

@@ -17,7 +17,7 @@
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
-    return "leak:libfontconfig\nleak:libpango\n";
+    return "leak:libfontconfig\nleak:libpango\nleak:libcairo\n";
 }
 
 /* ---- numbers: the first three are published examples of GB/T 36904 numbers ---- */
