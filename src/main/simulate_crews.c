@@ -110,12 +110,12 @@ static xc_err sign_in(sim_crews *c, crew *who, xc_problem *why)
 
 /* ---- one crew at its task ---- */
 
-static xc_err act(sim_crews *c, crew *who, int64_t task, const char *verb, xc_str body,
+static xc_err act(sim_crews *c, crew *who, xc_str task, const char *verb, xc_str body,
                   xc_problem *why)
 {
     const json_value *answer = NULL;
     long status;
-    xc_str path = xc_arena_printf(c->arena, "/api/v1/tasks/%lld/%s", (long long)task, verb);
+    xc_str path = xc_arena_printf(c->arena, "/api/v1/tasks/%.*s/%s", XC_STR_ARG(task), verb);
     return ask(who->session, c->arena, "POST", path, body, &answer, &status, why);
 }
 
@@ -151,7 +151,7 @@ static sim_spot *spot_at(sim_water *w, geo_point at)
     return NULL;
 }
 
-static xc_err report(sim_crews *c, crew *who, int64_t task, bool verifying, const sim_spot *spot,
+static xc_err report(sim_crews *c, crew *who, xc_str task, bool verifying, const sim_spot *spot,
                      xc_problem *why)
 {
     xc_str body;
@@ -166,7 +166,7 @@ static xc_err report(sim_crews *c, crew *who, int64_t task, bool verifying, cons
     return body.ptr ? act(c, who, task, "complete", body, why) : XC_ELIMIT;
 }
 
-static xc_err work(sim_crews *c, crew *who, const json_value *task, int64_t id, double seconds,
+static xc_err work(sim_crews *c, crew *who, const json_value *task, xc_str id, double seconds,
                    xc_problem *why)
 {
     sim_spot *spot = spot_at(c->water, who->at);
@@ -183,11 +183,9 @@ static xc_err work(sim_crews *c, crew *who, const json_value *task, int64_t id, 
 static xc_err follow_task(sim_crews *c, crew *who, const json_value *task, double seconds,
                           xc_problem *why)
 {
-    int64_t id;
     geo_point to;
-    xc_str state = json_find_str(task, "state");
-    if (!json_get_int(json_find(task, "id"), 1, INT64_MAX, &id) ||
-        !json_get_double(json_find(task, "lat"), &to.lat) ||
+    xc_str state = json_find_str(task, "state"), id = json_find_str(task, "id");
+    if (!id.len || !json_get_double(json_find(task, "lat"), &to.lat) ||
         !json_get_double(json_find(task, "lon"), &to.lon))
         return XC_OK; /* not a task with a place */
     if (xc_str_is(state, "open") || xc_str_is(state, "claimed"))

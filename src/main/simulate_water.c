@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 
-/* a sag of a road holds so much: 400 m2 of water surface (an assumption of the simulation) */
-static const double SPOT_AREA_M2 = 400;
+/* a sag of a road holds so much: 1600 m2 of water surface (an assumption of the simulation) */
+static const double SPOT_AREA_M2 = 1600;
 /* a full well runs off to the river by itself at this share of its volume a minute while it is
  * pumped */
 static const double RIVER_FLOW_FACTOR = 1.6;
@@ -183,8 +183,9 @@ static int64_t peak_time(const curve *c)
     return at;
 }
 
-/* each spot's storm is moved so that its peak falls between an hour ago and two hours from zero:
- * some places are over it, some are at their worst, some still rise */
+/* each spot's storm is moved so that its peak falls between 20 minutes before and 90 minutes after
+ * the start: with 40 minutes played already, some places are over it, some at their worst, some
+ * still rise */
 static void give_curves(sim_water *w, const curves *all, size_t floods, unsigned seed)
 {
     unsigned random = seed;
@@ -196,11 +197,11 @@ static void give_curves(sim_water *w, const curves *all, size_t floods, unsigned
         flooded += wet;
         if (!c)
             continue;
-        int64_t offset = (int64_t)(next_random(&random) % (180 * 60)) * XC_SECOND_US;
+        int64_t offset = (int64_t)(next_random(&random) % (110 * 60)) * XC_SECOND_US;
         s->curve = c->items;
         s->curve_count = c->count;
         s->scale = 1;
-        s->shift_us = peak_time(c) - (w->curve_zero_us - 60 * XC_MINUTE_US + offset);
+        s->shift_us = peak_time(c) - (w->curve_zero_us - 20 * XC_MINUTE_US + offset);
     }
 }
 
