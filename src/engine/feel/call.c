@@ -1,5 +1,6 @@
 /* call.c - calling functions: built-in, written in FEEL, or of the model around. */
 #include "engine/feel/builtin.h"
+#include "engine/feel/lex.h"
 
 static const feel_builtin *const TABLES[] = { feel_convert_builtins, feel_list_builtins,
                                               feel_string_builtins,  feel_number_builtins,
@@ -20,26 +21,37 @@ static const feel_value *function_value(xc_arena *arena, feel_function f)
 
 const feel_value *feel_builtin_find(xc_arena *arena, xc_str name)
 {
-    for (size_t t = 0; t < TABLE_COUNT; t++)
+    for (size_t t = 0; name.len && t < TABLE_COUNT; t++)
         for (const feel_builtin *b = TABLES[t]; b->name; b++)
-            if (xc_str_is(name, b->name))
+            if (b->name[0] == name.ptr[0] && xc_str_is(name, b->name))
                 return function_value(arena, (feel_function){ .builtin = b });
     return NULL;
 }
 
-xc_str feel_builtin_long_name(size_t index)
+static void take_longer(xc_str rest, const char *name, size_t *best, xc_str *ret)
+{
+    if (name[0] != rest.ptr[0] || !strchr(name, ' '))
+        return;
+    size_t n = feel_match_name(rest, xc_str_of(name));
+    if (n > *best) {
+        *best = n;
+        *ret = xc_str_of(name);
+    }
+}
+
+size_t feel_builtin_longest(xc_str rest, xc_str *ret)
 {
     static const char *const MORE[] = { "time offset", "start included", "end included",
                                         "days and time duration" };
-    enum { MORE_COUNT = sizeof MORE / sizeof MORE[0] };
-    if (index < MORE_COUNT)
-        return xc_str_of(MORE[index]);
-    index -= MORE_COUNT;
+    size_t word = feel_word(rest), best = 0;
+    if (!word || !feel_space((xc_str){ rest.ptr + word, rest.len - word }))
+        return 0; /* the usual case: one word alone */
+    for (size_t i = 0; i < sizeof MORE / sizeof MORE[0]; i++)
+        take_longer(rest, MORE[i], &best, ret);
     for (size_t t = 0; t < TABLE_COUNT; t++)
         for (const feel_builtin *b = TABLES[t]; b->name; b++)
-            if (strchr(b->name, ' ') && index-- == 0)
-                return xc_str_of(b->name);
-    return (xc_str){ 0 };
+            take_longer(rest, b->name, &best, ret);
+    return best;
 }
 
 bool feel_builtin_pure(const feel_value *function)
@@ -122,8 +134,8 @@ static bool bind(feel_run *run, const feel_builtin *b, const feel_value *const *
         given[at] = args[i];
     }
     if (rest && !names)
-        given[params - 1] = count >= params ? feel_list(run->arena, args + params - 1,
-                                                          count - params + 1) : NULL;
+        given[params - 1] =
+            count >= params ? feel_list(run->arena, args + params - 1, count - params + 1) : NULL;
     for (size_t i = 0; i < params; i++) {
         if (!given[i] && !optional(b->params[i].type))
             return false;
@@ -250,10 +262,12 @@ const feel_value *feel_eval_call(feel_run *run, const feel_node *n)
 }
 
 const feel_value *feel_native_function(xc_arena *arena, const feel_field *params, size_t count,
-                                       const feel_shape *returns, feel_native *call, const void *ctx)
+                                       const feel_shape *returns, feel_native *call,
+                                       const void *ctx)
 {
-    feel_function f = { .params = params, .count = count, .returns = returns, .native = call,
-                        .ctx = ctx };
+    feel_function f = {
+        .params = params, .count = count, .returns = returns, .native = call, .ctx = ctx
+    };
     const feel_value *v = function_value(arena, f);
     return v ? v : feel_null();
 }

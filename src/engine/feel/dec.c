@@ -1,7 +1,7 @@
 /* dec.c - add, subtract, multiply, divide, compare and round; see dec.h.
  *
- * Coefficients that fit 64 bits take one machine multiplication; only what needs it goes through the
- * 256-bit intermediate. */
+ * Coefficients that fit 64 bits take one machine multiplication; only what needs it goes through
+ * the 256-bit intermediate. */
 #include "engine/feel/dec.h"
 
 typedef struct {
@@ -153,7 +153,8 @@ static wide wide_shift(const wide *w, int left) /* 0..63 */
     return r;
 }
 
-/* One quotient limb of Knuth's algorithm D: u is three limbs from `at`, v two with the top bit set. */
+/* One quotient limb of Knuth's algorithm D: u is three limbs from `at`, v two with the top bit set.
+ */
 static uint64_t div_step(uint64_t *u, dec_u128 v)
 {
     uint64_t v1 = (uint64_t)(v >> 64), v0 = (uint64_t)v;
@@ -360,8 +361,8 @@ bool dec_div(dec a, dec b, dec *ret)
     if (a.coef % b.coef == 0)
         return finish(wide_of(a.coef / b.coef), exp, neg, false, ret);
     int up = DEC_DIGITS + 2 + dec_digits(b.coef) - dec_digits(a.coef);
-    wide n = up <= 38 ? wide_mul(a.coef, dec_pow10(up)) : wide_mul(a.coef * dec_pow10(up - 36),
-                                                                     dec_pow10(36));
+    wide n = up <= 38 ? wide_mul(a.coef, dec_pow10(up))
+                      : wide_mul(a.coef * dec_pow10(up - 36), dec_pow10(36));
     bool rest;
     dec_u128 q = wide_div(&n, b.coef, &rest);
     dec r;

@@ -80,7 +80,8 @@ bool dec_parse(xc_str text, dec *ret)
         return true;
     }
     one.exp = (int32_t)d.exp;
-    return d.exp >= DEC_EXP_MIN ? (*ret = one, true) : dec_round(one, -DEC_EXP_MIN, DEC_HALF_EVEN, ret);
+    return d.exp >= DEC_EXP_MIN ? (*ret = one, true)
+                                : dec_round(one, -DEC_EXP_MIN, DEC_HALF_EVEN, ret);
 }
 
 static size_t put_digits(dec_u128 n, char *to)

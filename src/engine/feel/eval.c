@@ -224,7 +224,8 @@ static const feel_value *logic(feel_run *run, const feel_node *n, bool decider)
         return feel_bool(!decider);
     if ((a->type != FEEL_BOOLEAN && a->type != FEEL_NULL) ||
         (b->type != FEEL_BOOLEAN && b->type != FEEL_NULL))
-        return feel_fail(run, n, "and / or takes true, false or null", "and / or 只接受真、假或空值");
+        return feel_fail(run, n, "and / or takes true, false or null",
+                         "and / or 只接受真、假或空值");
     return feel_null();
 }
 
@@ -488,6 +489,5 @@ bool feel_test(const feel_expr *unary, const feel_value *input, const feel_value
 {
     feel_run run;
     start(&run, arena, options, diag);
-    return feel_is_true(
-        feel_run_test(&run, unary, input, context ? context : feel_null()));
+    return feel_is_true(feel_run_test(&run, unary, input, context ? context : feel_null()));
 }

@@ -158,8 +158,8 @@ const feel_value *feel_call_value(feel_run *run, const feel_node *n, const feel_
 
 /* call.c: the function value of that name; NULL if there is none (or no memory) */
 const feel_value *feel_builtin_find(xc_arena *arena, xc_str name);
-/* names with blanks, by index; .ptr NULL at the end */
-xc_str feel_builtin_long_name(size_t index);
+/* the longest name with blanks at the start of rest: its bytes there, 0 for none */
+size_t feel_builtin_longest(xc_str rest, xc_str *ret);
 bool feel_builtin_pure(const feel_value *function);
 
 #endif

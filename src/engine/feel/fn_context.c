@@ -5,8 +5,9 @@ static const feel_value *fn_get_value(feel_run *run, const feel_node *at,
                                       const feel_value *const *args)
 {
     const feel_value *found = feel_find(args[0], args[1]->str);
-    return found ? found : feel_fail(run, at, "the context has no entry \"%.*s\"",
-                                     "上下文没有“%.*s”这一项", XC_STR_ARG(args[1]->str));
+    return found ? found
+                 : feel_fail(run, at, "the context has no entry \"%.*s\"", "上下文没有“%.*s”这一项",
+                             XC_STR_ARG(args[1]->str));
 }
 
 static const feel_value *get_path(feel_run *run, const feel_node *at, const feel_value *const *args)
@@ -70,7 +71,8 @@ static const feel_value *fn_put_path(feel_run *run, const feel_node *at,
             break;
         const feel_value *next = feel_find(levels[i], key->str);
         if (next && next->type != FEEL_CONTEXT)
-            return feel_fail(run, at, "an entry on the way is no context", "路径中有一项不是上下文");
+            return feel_fail(run, at, "an entry on the way is no context",
+                             "路径中有一项不是上下文");
         levels[i + 1] = next ? next : feel_of_context(run->arena, NULL, 0);
     }
     const feel_value *v = args[2];

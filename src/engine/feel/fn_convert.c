@@ -1,4 +1,5 @@
-/* fn_convert.c - built-in functions from one kind to another (DMN 1.5, 10.3.4.1), not(), range(). */
+/* fn_convert.c - built-in functions from one kind to another (DMN 1.5, 10.3.4.1), not(), range().
+ */
 #include "engine/feel/builtin.h"
 #include "engine/feel/feel_embed.h"
 
@@ -10,8 +11,8 @@ static const feel_value *fn_string(feel_run *run, const feel_node *at,
     if (feel_is_null(args[0]))
         return args[0];
     feel_put_string(&out, args[0]);
-    const feel_value *v = out.err ? feel_fail(run, at, "the text is too long", "文本过长") :
-                                    feel_string(run->arena, xc_buf_view(&out));
+    const feel_value *v = out.err ? feel_fail(run, at, "the text is too long", "文本过长")
+                                  : feel_string(run->arena, xc_buf_view(&out));
     xc_buf_done(&out);
     return v;
 }
@@ -71,9 +72,9 @@ static const feel_value *fn_not(feel_run *run, const feel_node *at, const feel_v
 {
     if (args[0]->type == FEEL_BOOLEAN)
         return feel_bool(!args[0]->boolean);
-    return feel_is_null(args[0]) ? args[0] :
-                                   feel_fail(run, at, "not takes true, false or null",
-                                             "not 只接受真、假或空值");
+    return feel_is_null(args[0])
+               ? args[0]
+               : feel_fail(run, at, "not takes true, false or null", "not 只接受真、假或空值");
 }
 
 /* "[1..3)": read like an expression; only a range of literals counts */

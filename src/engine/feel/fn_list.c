@@ -102,8 +102,8 @@ static const feel_value *fn_mean(feel_run *run, const feel_node *at, const feel_
     dec sum;
     if (!all_numbers(args[0])) {
         const feel_value *v = sum_durations(run, at, args[0]);
-        return feel_is_null(v) ? v :
-                                 feel_arith_of(run, at, ARITH_DIV, v,
+        return feel_is_null(v) ? v
+                               : feel_arith_of(run, at, ARITH_DIV, v,
                                                feel_int(run->arena, (int64_t)args[0]->list.count));
     }
     if (!total(args[0], &sum) || !dec_div(sum, dec_int((int64_t)args[0]->list.count), &sum))
@@ -207,10 +207,11 @@ static const feel_value *sorted(feel_run *run, const feel_value *list, after_fn 
 
 static const feel_value *fn_sort(feel_run *run, const feel_node *at, const feel_value *const *args)
 {
-    const feel_value *v = args[1] ? sorted(run, args[0], after_by_function, args[1]) :
-                                    sorted(run, args[0], after_by_value, NULL);
-    return v ? v : feel_fail(run, at, "sort got no answer which of two comes first",
-                             "排序时无法判断两项的先后");
+    const feel_value *v = args[1] ? sorted(run, args[0], after_by_function, args[1])
+                                  : sorted(run, args[0], after_by_value, NULL);
+    return v ? v
+             : feel_fail(run, at, "sort got no answer which of two comes first",
+                         "排序时无法判断两项的先后");
 }
 
 static const feel_value *fn_median(feel_run *run, const feel_node *at,
@@ -289,8 +290,8 @@ static int64_t place(const feel_value *position, size_t count)
 
 static const feel_value *no_place(feel_run *run, const feel_node *at, const feel_value *list)
 {
-    return feel_fail(run, at, "the list of %d items has no such place", "列表共 %d 项，没有这个位置",
-                     (int)list->list.count);
+    return feel_fail(run, at, "the list of %d items has no such place",
+                     "列表共 %d 项，没有这个位置", (int)list->list.count);
 }
 
 static const feel_value *fn_sublist(feel_run *run, const feel_node *at,
@@ -495,8 +496,16 @@ const feel_value *feel_run_aggregate(feel_run *run, feel_aggregate how, const fe
     return DO[how](run, NULL, args);
 }
 
-#define LIST { "list", 'l' }
-#define REST(name) { { name, '*' } }
+#define LIST        \
+    {               \
+        "list", 'l' \
+    }
+#define REST(name)    \
+    {                 \
+        {             \
+            name, '*' \
+        }             \
+    }
 
 const feel_builtin feel_list_builtins[] = {
     { "list contains", fn_contains, { LIST, { "element", 'x' } } },

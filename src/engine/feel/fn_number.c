@@ -11,7 +11,8 @@ static const feel_value *rounded(feel_run *run, const feel_node *at, const feel_
 {
     int64_t scale = 0;
     dec r;
-    if (args[1] && (!feel_to_int(args[1], &scale) || scale > DEC_EXP_MAX + 65 || scale < DEC_EXP_MIN + 65))
+    if (args[1] &&
+        (!feel_to_int(args[1], &scale) || scale > DEC_EXP_MAX + 65 || scale < DEC_EXP_MIN + 65))
         return feel_fail(run, at, "the scale must be a whole number from -6111 to 6176",
                          "小数位数须为 -6111 到 6176 的整数");
     if (!dec_round(args[0]->number, (int)scale, how, &r))
@@ -19,11 +20,11 @@ static const feel_value *rounded(feel_run *run, const feel_node *at, const feel_
     return feel_of_dec(run->arena, r);
 }
 
-#define ROUNDING(name, how)                                                                        \
-    static const feel_value *name(feel_run *run, const feel_node *at,                              \
-                                  const feel_value *const *args)                                   \
-    {                                                                                              \
-        return rounded(run, at, args, how);                                                        \
+#define ROUNDING(name, how)                                           \
+    static const feel_value *name(feel_run *run, const feel_node *at, \
+                                  const feel_value *const *args)      \
+    {                                                                 \
+        return rounded(run, at, args, how);                           \
     }
 ROUNDING(fn_decimal, DEC_HALF_EVEN)
 ROUNDING(fn_floor, DEC_FLOOR)
@@ -54,12 +55,12 @@ static const feel_value *fn_modulo(feel_run *run, const feel_node *at,
     return feel_of_dec(run->arena, r);
 }
 
-#define MATHS(name, function)                                                                      \
-    static const feel_value *name(feel_run *run, const feel_node *at,                              \
-                                  const feel_value *const *args)                                   \
-    {                                                                                              \
-        dec r;                                                                                     \
-        return function(args[0]->number, &r) ? feel_of_dec(run->arena, r) : no_result(run, at);    \
+#define MATHS(name, function)                                                                   \
+    static const feel_value *name(feel_run *run, const feel_node *at,                           \
+                                  const feel_value *const *args)                                \
+    {                                                                                           \
+        dec r;                                                                                  \
+        return function(args[0]->number, &r) ? feel_of_dec(run->arena, r) : no_result(run, at); \
     }
 MATHS(fn_sqrt, dec_sqrt)
 MATHS(fn_log, dec_ln)

@@ -92,11 +92,11 @@ static const feel_value *relate(feel_run *run, const feel_node *at, relation *ho
     return feel_bool(yes);
 }
 
-#define RELATION(name, holds, a, b)                                                                \
-    static const feel_value *name(feel_run *run, const feel_node *at,                              \
-                                  const feel_value *const *args)                                   \
-    {                                                                                              \
-        return relate(run, at, holds, args[a], args[b]);                                           \
+#define RELATION(name, holds, a, b)                                   \
+    static const feel_value *name(feel_run *run, const feel_node *at, \
+                                  const feel_value *const *args)      \
+    {                                                                 \
+        return relate(run, at, holds, args[a], args[b]);              \
     }
 RELATION(fn_before, before, 0, 1)
 RELATION(fn_after, before, 1, 0)
@@ -113,10 +113,34 @@ RELATION(fn_starts, starts, 0, 1)
 RELATION(fn_started_by, starts, 1, 0)
 RELATION(fn_coincides, coincides, 0, 1)
 
-#define POINTS { { "point1", 'p' }, { "point2", 'p' } }
-#define POINT_RANGE { { "point", 'p' }, { "range", 'r' } }
-#define RANGE_POINT { { "range", 'r' }, { "point", 'p' } }
-#define RANGES { { "range1", 'r' }, { "range2", 'r' } }
+#define POINTS             \
+    {                      \
+        { "point1", 'p' }, \
+        {                  \
+            "point2", 'p'  \
+        }                  \
+    }
+#define POINT_RANGE       \
+    {                     \
+        { "point", 'p' }, \
+        {                 \
+            "range", 'r'  \
+        }                 \
+    }
+#define RANGE_POINT       \
+    {                     \
+        { "range", 'r' }, \
+        {                 \
+            "point", 'p'  \
+        }                 \
+    }
+#define RANGES             \
+    {                      \
+        { "range1", 'r' }, \
+        {                  \
+            "range2", 'r'  \
+        }                  \
+    }
 
 const feel_builtin feel_range_builtins[] = {
     { "before", fn_before, POINTS },

@@ -60,11 +60,11 @@ static const feel_value *fn_length(feel_run *run, const feel_node *at,
 static const struct {
     uint32_t first, last; /* of the small letters */
     int32_t up;           /* added for the capital; 0: pairs, capitals even */
-} CASES[] = { { 'a', 'z', -32 },           { 0xE0, 0xF6, -32 },       { 0xF8, 0xFE, -32 },
-              { 0xFF, 0xFF, 0x79 },        { 0x3B1, 0x3C1, -32 },     { 0x3C3, 0x3CB, -32 },
-              { 0x430, 0x44F, -32 },       { 0x450, 0x45F, -80 },     { 0x561, 0x586, -48 },
-              { 0xFF41, 0xFF5A, -32 },     { 0x10428, 0x1044F, -40 } };
-static const uint32_t PAIRS[][2] = { { 0x100, 0x137 }, { 0x14A, 0x177 }, { 0x1E00, 0x1E95 },
+} CASES[] = { { 'a', 'z', -32 },       { 0xE0, 0xF6, -32 },      { 0xF8, 0xFE, -32 },
+              { 0xFF, 0xFF, 0x79 },    { 0x3B1, 0x3C1, -32 },    { 0x3C3, 0x3CB, -32 },
+              { 0x430, 0x44F, -32 },   { 0x450, 0x45F, -80 },    { 0x561, 0x586, -48 },
+              { 0xFF41, 0xFF5A, -32 }, { 0x10428, 0x1044F, -40 } };
+static const uint32_t PAIRS[][2] = { { 0x100, 0x137 },   { 0x14A, 0x177 }, { 0x1E00, 0x1E95 },
                                      { 0x1EA0, 0x1EFF }, { 0x460, 0x481 }, { 0x48A, 0x4BF },
                                      { 0x4D0, 0x52F } };
 
@@ -258,10 +258,11 @@ static const feel_value *fn_replace(feel_run *run, const feel_node *at,
     xc_buf_init(&out, FEEL_MAX_STRING);
     bool plain = args[3] && args[3]->str.len && memchr(args[3]->str.ptr, 'q', args[3]->str.len);
     int done = replace_all(r, args[0]->str, args[2]->str, plain, &out);
-    const feel_value *v = done == 1 && !out.err ? feel_string(run->arena, xc_buf_view(&out)) :
-                          done < 0 ? too_much(run, at) :
-                                     feel_fail(run, at, "the replacement is not valid or too long",
-                                               "替换文本无效或过长");
+    const feel_value *v =
+        done == 1 && !out.err ? feel_string(run->arena, xc_buf_view(&out))
+        : done < 0
+            ? too_much(run, at)
+            : feel_fail(run, at, "the replacement is not valid or too long", "替换文本无效或过长");
     xc_buf_done(&out);
     return v;
 }
@@ -307,17 +308,25 @@ static const feel_value *fn_join(feel_run *run, const feel_node *at, const feel_
     }
     if (args[1] && !feel_is_null(args[1]) && args[1]->type != FEEL_STRING)
         ok = false;
-    const feel_value *v = ok && !out.err ? feel_string(run->arena, xc_buf_view(&out)) :
-                                           feel_fail(run, at, "string join takes texts only",
+    const feel_value *v = ok && !out.err ? feel_string(run->arena, xc_buf_view(&out))
+                                         : feel_fail(run, at, "string join takes texts only",
                                                      "string join 只接受文本");
     xc_buf_done(&out);
     return v;
 }
 
-#define STRING_MATCH { { "string", 's' }, { "match", 's' } }
+#define STRING_MATCH       \
+    {                      \
+        { "string", 's' }, \
+        {                  \
+            "match", 's'   \
+        }                  \
+    }
 
 const feel_builtin feel_string_builtins[] = {
-    { "substring", fn_substring, { { "string", 's' }, { "start position", 'n' }, { "length", 'N' } } },
+    { "substring",
+      fn_substring,
+      { { "string", 's' }, { "start position", 'n' }, { "length", 'N' } } },
     { "string length", fn_length, { { "string", 's' } } },
     { "upper case", fn_upper, { { "string", 's' } } },
     { "lower case", fn_lower, { { "string", 's' } } },

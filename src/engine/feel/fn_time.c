@@ -36,8 +36,8 @@ static const feel_value *date_from_text(feel_run *run, const feel_node *at,
                                         const feel_value *const *args)
 {
     feel_stamp s;
-    return feel_read_date(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_DATE, s) :
-                                              no_date(run, at);
+    return feel_read_date(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_DATE, s)
+                                            : no_date(run, at);
 }
 
 static const feel_value *date_from_value(feel_run *run, const feel_node *at,
@@ -75,8 +75,8 @@ static const feel_value *time_from_text(feel_run *run, const feel_node *at,
                                         const feel_value *const *args)
 {
     feel_stamp s;
-    return feel_read_time(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_TIME, s) :
-                                              no_date(run, at);
+    return feel_read_time(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_TIME, s)
+                                            : no_date(run, at);
 }
 
 static const feel_value *time_from_value(feel_run *run, const feel_node *at,
@@ -200,7 +200,8 @@ static const feel_value *fn_months_between(feel_run *run, const feel_node *at,
     feel_civil(a->day, &y1, &m1, &d1);
     feel_civil(b->day, &y2, &m2, &d2);
     int64_t months = (y2 - y1) * 12 + (m2 - m1);
-    int64_t n1 = args[0]->type == FEEL_DATE ? 0 : a->ns, n2 = args[1]->type == FEEL_DATE ? 0 : b->ns;
+    int64_t n1 = args[0]->type == FEEL_DATE ? 0 : a->ns,
+            n2 = args[1]->type == FEEL_DATE ? 0 : b->ns;
     bool short_up = d2 < d1 || (d2 == d1 && n2 < n1), short_down = d2 > d1 || (d2 == d1 && n2 > n1);
     if (months > 0 && short_up)
         months--;
@@ -213,8 +214,7 @@ static const feel_value *fn_months_between(feel_run *run, const feel_node *at,
 
 static feel_stamp now_of(feel_run *run)
 {
-    feel_stamp zone = { .kind = FEEL_ZONE_OFFSET,
-                        .offset = run->options.utc_offset_minutes * 60 };
+    feel_stamp zone = { .kind = FEEL_ZONE_OFFSET, .offset = run->options.utc_offset_minutes * 60 };
     return feel_at_instant((feel_i128)run->options.now_us * 1000, &zone);
 }
 
@@ -275,9 +275,22 @@ static const feel_value *fn_month_of_year(feel_run *run, const feel_node *at,
     return feel_of_str(run->arena, xc_str_of(MONTHS[month - 1]));
 }
 
-#define DAY_PARTS { "year", 'n' }, { "month", 'n' }, { "day", 'n' }
-#define CLOCK_PARTS { "hour", 'n' }, { "minute", 'n' }, { "second", 'n' }
-#define DATE { { "date", 'd' } }
+#define DAY_PARTS                      \
+    { "year", 'n' }, { "month", 'n' }, \
+    {                                  \
+        "day", 'n'                     \
+    }
+#define CLOCK_PARTS                     \
+    { "hour", 'n' }, { "minute", 'n' }, \
+    {                                   \
+        "second", 'n'                   \
+    }
+#define DATE            \
+    {                   \
+        {               \
+            "date", 'd' \
+        }               \
+    }
 
 const feel_builtin feel_time_builtins[] = {
     { "date", date_from_text, { { "from", 's' } } },

@@ -9,8 +9,8 @@ static bool is_digit(char c)
 /* Unicode's spaces, as the grammar lists them (DMN 1.5, 10.3.1.2, 61) */
 static bool is_space(uint32_t c)
 {
-    static const uint16_t MORE[] = { 0x85, 0xA0, 0x1680, 0x180E, 0x2028, 0x2029,
-                                     0x202F, 0x205F, 0x3000, 0xFEFF };
+    static const uint16_t MORE[] = { 0x85,   0xA0,   0x1680, 0x180E, 0x2028,
+                                     0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF };
     if (c == ' ' || (c >= 9 && c <= 13) || (c >= 0x2000 && c <= 0x200B))
         return true;
     for (size_t i = 0; i < sizeof MORE / sizeof MORE[0]; i++)
@@ -162,8 +162,10 @@ static bool hex(xc_str s, size_t digits, uint32_t *ret)
         return false;
     for (size_t i = 0; i < digits; i++) {
         char c = s.ptr[i];
-        int d = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-                c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        int d = is_digit(c)            ? c - '0'
+                : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                       : -1;
         if (d < 0)
             return false;
         v = v * 16 + (uint32_t)d;
@@ -217,7 +219,8 @@ static feel_token string(feel_lexer *l, feel_token t)
     while (at < s.len && s.ptr[at] != '"')
         at += s.ptr[at] == '\\' ? 2 : 1;
     if (at >= s.len)
-        return bad(l, t, "the text that begins here has no closing \"", "这段文本缺少结尾的引号 \"");
+        return bad(l, t, "the text that begins here has no closing \"",
+                   "这段文本缺少结尾的引号 \"");
     char *to = xc_arena_alloc(l->arena, at - open + 4);
     if (!to) {
         t.kind = TOK_BAD;
@@ -259,7 +262,8 @@ static feel_token name_or_sign(feel_lexer *l, feel_token t)
     }
     size_t len = word ? word : sign_length(rest);
     if (!len)
-        return bad(l, t, "this character has no place in an expression; take it out or put it in \"\"",
+        return bad(l, t,
+                   "this character has no place in an expression; take it out or put it in \"\"",
                    "表达式里不能有这个字符；请去掉它，或放进引号 \"\" 里");
     t.kind = word ? TOK_NAME : TOK_SIGN;
     t.text = (xc_str){ rest.ptr, len };

@@ -1,4 +1,5 @@
-/* operate.c - arithmetic, comparisons and properties of values (DMN 1.5, 10.3.2.3 and 10.3.2.15). */
+/* operate.c - arithmetic, comparisons and properties of values (DMN 1.5, 10.3.2.3 and 10.3.2.15).
+ */
 #include "engine/feel/feel_tree.h"
 
 static const feel_value *cannot(feel_run *run, const feel_node *n, const char *what,
@@ -205,8 +206,10 @@ const feel_value *feel_compare_of(feel_run *run, const feel_node *n, feel_cmp op
     int order;
     if (!feel_order(a, b, &order))
         return cannot(run, n, SIGNS[op], a, b);
-    bool yes = op == CMP_LT ? order < 0 : op == CMP_LE ? order <= 0 : op == CMP_GT ? order > 0 :
-                                                                                      order >= 0;
+    bool yes = op == CMP_LT   ? order < 0
+               : op == CMP_LE ? order <= 0
+               : op == CMP_GT ? order > 0
+                              : order >= 0;
     return feel_bool(yes);
 }
 

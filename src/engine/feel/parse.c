@@ -109,9 +109,10 @@ bool parse_expect_word(parser *p, const char *word)
 
 bool parse_starts(const parser *p)
 {
-    static const char *const NOT[] = { "and", "or", "then", "else", "return", "satisfies",
-                                       "in",  "between", "instance" };
-    static const char *const SIGNS[] = { "(", "[", "{", "]", "-", "?", "<", "<=", ">", ">=", "=", "!=" };
+    static const char *const NOT[] = { "and",       "or", "then",    "else",    "return",
+                                       "satisfies", "in", "between", "instance" };
+    static const char *const SIGNS[] = { "(", "[",  "{", "]",  "-", "?",
+                                         "<", "<=", ">", ">=", "=", "!=" };
     if (p->tok.kind == TOK_SIGN) {
         for (size_t i = 0; i < sizeof SIGNS / sizeof SIGNS[0]; i++)
             if (parse_sign(p, SIGNS[i]))
@@ -179,7 +180,7 @@ static void take_longer(xc_str rest, xc_str name, size_t *best, xc_str *ret)
 static size_t longest_name(void *ctx, xc_str rest, xc_str *ret)
 {
     const parser *p = ctx;
-    size_t best = 0;
+    size_t best = feel_builtin_longest(rest, ret);
     for (const parse_local *l = p->locals; l; l = l->outer)
         if (l->name.ptr)
             take_longer(rest, l->name, &best, ret);
@@ -187,8 +188,6 @@ static size_t longest_name(void *ctx, xc_str rest, xc_str *ret)
         take_longer(rest, p->scope->names[i], &best, ret);
     for (const parse_key *k = p->keys; k; k = k->older)
         take_longer(rest, k->name, &best, ret);
-    for (size_t i = 0; feel_builtin_long_name(i).ptr; i++)
-        take_longer(rest, feel_builtin_long_name(i), &best, ret);
     return best;
 }
 
@@ -277,8 +276,9 @@ static bool foldable(const feel_node *n)
 
 static void fold(parser *p, feel_node *n)
 {
-    feel_run run = { .arena = p->arena, .steps_left = 1000, .context = feel_null(),
-                     .input = feel_null() };
+    feel_run run = {
+        .arena = p->arena, .steps_left = 1000, .context = feel_null(), .input = feel_null()
+    };
     const feel_value *v = feel_eval_node(&run, n);
     if (feel_is_null(v) || run.stopped)
         return; /* left for the run, which says why it is null */
@@ -577,8 +577,13 @@ static const feel_node *parse_tests(parser *p)
 static void init(parser *p, xc_str text, const feel_scope *scope, xc_arena *arena, xc_problem *why)
 {
     *p = (parser){ .arena = arena, .scope = scope, .why = why };
-    p->lexer = (feel_lexer){ .src = text, .line = 1, .column = 1, .arena = arena, .why = why,
-                             .longest_name = longest_name, .ctx = p };
+    p->lexer = (feel_lexer){ .src = text,
+                             .line = 1,
+                             .column = 1,
+                             .arena = arena,
+                             .why = why,
+                             .longest_name = longest_name,
+                             .ctx = p };
     if (scope->line)
         p->lexer.line = scope->line;
 }
@@ -587,8 +592,8 @@ static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena,
                           const feel_expr **ret, xc_problem *why)
 {
     if (text.len > PARSE_MAX_BYTES)
-        return xc_fail(why, XC_ELIMIT, "", "an expression may have %d bytes",
-                       "表达式最多 %d 字节", PARSE_MAX_BYTES);
+        return xc_fail(why, XC_ELIMIT, "", "an expression may have %d bytes", "表达式最多 %d 字节",
+                       PARSE_MAX_BYTES);
     if (!xc_utf8_valid(text))
         return xc_fail(why, XC_ESYNTAX, "", "the expression is not valid UTF-8",
                        "表达式不是有效的 UTF-8 文本");

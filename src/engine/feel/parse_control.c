@@ -191,7 +191,10 @@ const feel_node *parse_control(parser *p)
 
 /* ---- types ---- */
 
-#define BASIC(t) { .kind = FEEL_SHAPE_BASIC, .type = t }
+#define BASIC(t)                            \
+    {                                       \
+        .kind = FEEL_SHAPE_BASIC, .type = t \
+    }
 static const feel_shape ANY_SHAPE = { .kind = FEEL_SHAPE_ANY };
 static const struct {
     const char *name;

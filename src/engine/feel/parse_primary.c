@@ -79,12 +79,13 @@ static const feel_node *name_node(parser *p, const feel_token *t)
 
 static const feel_node *name_or_word(parser *p)
 {
-    static const char *const TAKEN[] = { "and", "or", "then", "else", "return", "satisfies",
-                                         "in",  "between", "instance" };
+    static const char *const TAKEN[] = { "and",       "or", "then",    "else",    "return",
+                                         "satisfies", "in", "between", "instance" };
     feel_token t = p->tok;
-    const feel_value *v = parse_word(p, "true")    ? feel_bool(true) :
-                          parse_word(p, "false") ? feel_bool(false) :
-                          parse_word(p, "null")  ? feel_null() : NULL;
+    const feel_value *v = parse_word(p, "true")    ? feel_bool(true)
+                          : parse_word(p, "false") ? feel_bool(false)
+                          : parse_word(p, "null")  ? feel_null()
+                                                   : NULL;
     if (v) {
         parse_next(p);
         return constant(p, &t, v);
@@ -242,11 +243,14 @@ static bool entry(parser *p, parse_list *values, key_list *keys)
     if (!take_key(p, &name))
         return false;
     uint16_t slot = parse_slot(p);
+    bool early = parse_word(p, "function"); /* it may call itself */
+    if (early && !parse_declare(p, name, slot))
+        return false;
     const feel_node *v = parse_expression(p);
     if (!v || !parse_add(p, values, v) || !add_key(p, keys, name, slot))
         return false;
     parse_remember_key(p, name);
-    return parse_declare(p, name, slot);
+    return early || parse_declare(p, name, slot);
 }
 
 static const feel_node *context(parser *p)
@@ -299,8 +303,8 @@ static const feel_node *by_sign(parser *p)
     static const struct {
         const char *sign;
         reader *read;
-    } SIGNS[] = { { "(", parenthesis }, { "[", bracket },     { "{", context },
-                  { "]", open_range },  { "?", input },       { "<", half_range },
+    } SIGNS[] = { { "(", parenthesis }, { "[", bracket },    { "{", context },
+                  { "]", open_range },  { "?", input },      { "<", half_range },
                   { "<=", half_range }, { ">", half_range }, { ">=", half_range } };
     for (size_t i = 0; i < sizeof SIGNS / sizeof SIGNS[0]; i++)
         if (parse_sign(p, SIGNS[i].sign))

@@ -3,7 +3,8 @@
 
 enum { YEAR_MAX = 999999999 };
 
-/* days from civil, after Howard Hinnant's published derivation: eras of 400 years, years from March */
+/* days from civil, after Howard Hinnant's published derivation: eras of 400 years, years from March
+ */
 int64_t feel_days_of(int64_t year, int month, int day)
 {
     year -= month <= 2;
@@ -137,8 +138,8 @@ static bool scan_zone(scan *s, feel_stamp *to)
 static bool scan_time(scan *s, feel_stamp *to)
 {
     int64_t h, m, sec, fraction = 0;
-    if (!take_digits(s, 2, 2, &h) || !take(s, ':') || !take_digits(s, 2, 2, &m) ||
-        !take(s, ':') || !take_digits(s, 2, 2, &sec))
+    if (!take_digits(s, 2, 2, &h) || !take(s, ':') || !take_digits(s, 2, 2, &m) || !take(s, ':') ||
+        !take_digits(s, 2, 2, &sec))
         return false;
     if (take(s, '.') && !scan_fraction(s, &fraction))
         return false;

@@ -97,8 +97,12 @@ static void put_quoted(xc_buf *out, xc_str s)
     xc_buf_byte(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        const char *escape = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" :
-                             c == '\r' ? "\\r" : c == '\t' ? "\\t" : NULL;
+        const char *escape = c == '"'    ? "\\\""
+                             : c == '\\' ? "\\\\"
+                             : c == '\n' ? "\\n"
+                             : c == '\r' ? "\\r"
+                             : c == '\t' ? "\\t"
+                                         : NULL;
         if (escape)
             xc_buf_text(out, escape);
         else

@@ -150,6 +150,7 @@ int32_t feel_zone_offset(uint16_t zone, int64_t seconds, bool from_local)
         begin -= r.standard;
         end -= r.summer;
     }
-    bool summer = begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
+    bool summer =
+        begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
     return summer ? r.summer : r.standard;
 }
