@@ -1,9 +1,12 @@
 // certificate.test.mjs - a no-criminal-record certificate from the resident's own words to a code that another phone
 // verifies, over the real server's API; then what must be refused.
 import assert from 'node:assert/strict'
-import { inflateSync } from 'node:zlib'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { City } from './lib/city.mjs'
+import { inflateSync } from 'node:zlib'
+import { City, program } from './lib/city.mjs'
 import { verify } from './lib/sm2.mjs'
 
 const PASSWORD = 'xiucheng-demo'
@@ -360,4 +363,13 @@ test('a kill -9 loses nothing that was answered', async () => {
   assert.equal(now.state, 'reviewing')
   assert.equal(now.case, sent.case)
   assert.equal(now.due_at, sent.due_at)
+})
+
+test('what is kept holds no number, phone or address in clear, and its audit chain is whole', async () => {
+  await city.kill('SIGTERM')
+  const kept = readdirSync(city.data).filter((name) => name.startsWith('city.db')).map((name) => readFileSync(join(city.data, name)))
+  for (const value of ['31000019960229002X', '310000198408200014', '13800000001', '田林十二村', '模拟路 4 号'])
+    for (const bytes of kept) assert.ok(!bytes.includes(value), value)
+  assert.match(execFileSync(program, ['audit', 'verify', '--data', city.data], { encoding: 'utf8' }), /\d+/)
+  await city.start()
 })
