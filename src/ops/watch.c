@@ -480,9 +480,52 @@ static xc_err reconcile(watch *w, loop_tx *tx, watching *one, const sense_stream
     return err;
 }
 
-static xc_err out_of_order(watch *w, loop_tx *tx, watching *one, sense_stream *stream, int64_t time,
-                           xc_problem *why)
+static bool mentions_rate(xc_str condition)
 {
+    for (size_t i = 0; i + 4 <= condition.len; i++)
+        if (memcmp(condition.ptr + i, "rate", 4) == 0)
+            return true;
+    return false;
+}
+
+static xc_err lies_in_episode(loop_tx *tx, const watching *one, const sense_stream *stream,
+                              int64_t time, bool *ret)
+{
+    store_stmt *st;
+    xc_err err = store_query(loop_db(tx), &st,
+                             "SELECT 1 FROM episode WHERE datastream = $1 AND rule = $2 AND"
+                             " start_time <= $3 AND (end_time IS NULL OR end_time >= $3) LIMIT 1",
+                             "isi", stream->id, one->rule->id, time);
+    if (err)
+        return err;
+    *ret = store_row(st);
+    return store_end(st);
+}
+
+/* most late readings change nothing: dry ones in a dry time. Only where the rule looks at one value
+ * by itself; then a reading that does not raise and lies in no episode leaves everything as it is.
+ */
+static xc_err cannot_matter(watch *w, loop_tx *tx, const watching *one, const sense_stream *stream,
+                            int64_t time, double value, bool *ret)
+{
+    const pack_rule *r = one->rule;
+    bool inside = true;
+    *ret = false;
+    if (r->raise.for_us || mentions_rate(r->raise.text) || mentions_rate(r->clear.text) ||
+        holds(w, r->raise.when, context_of(w, one, value, 0)))
+        return XC_OK;
+    xc_err err = lies_in_episode(tx, one, stream, time, &inside);
+    *ret = !inside;
+    return err;
+}
+
+static xc_err out_of_order(watch *w, loop_tx *tx, watching *one, sense_stream *stream, int64_t time,
+                           double value, xc_problem *why)
+{
+    bool idle;
+    xc_err skip = cannot_matter(w, tx, one, stream, time, value, &idle);
+    if (skip || idle)
+        return skip;
     int64_t from = INT64_MIN;
     findings f;
     known *all = NULL;
@@ -511,7 +554,7 @@ xc_err watch_reading(watch *w, loop_tx *tx, sense_stream *stream, int64_t time_u
         if (err)
             break;
         if (late)
-            err = out_of_order(w, tx, one, stream, time_us, why);
+            err = out_of_order(w, tx, one, stream, time_us, unit_convert(&one->change, value), why);
         else
             err = on_time(w, tx, one, stream, time_us, unit_convert(&one->change, value), why);
     }
