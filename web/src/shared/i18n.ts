@@ -48,6 +48,14 @@ export function words<K extends string>(
   return (key, params) => fill(list[key][lang.value === 'zh' ? 0 : 1], params)
 }
 
+/** The question itself, without the place and figure that stand beside it already. */
+export function shortQuestion(question: Words | null | undefined, place: Words | null | undefined): string {
+  const whole = tx(question)
+  if (!whole.includes(tx(place)) || tx(place) === '') return whole
+  const last = whole.split(/，|: /).pop() ?? whole
+  return last.charAt(0).toUpperCase() + last.slice(1)
+}
+
 /** The reader's language of a text; a plain string or nothing passes through. */
 export function tx(text: Words | string | null | undefined): string {
   if (text === null || text === undefined) return ''
