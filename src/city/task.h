@@ -62,7 +62,7 @@ typedef struct {
     xc_str roles;          /* with blanks between: open tasks that ask one of them; "" = any */
     bool mine;             /* assignee's, or unclaimed ones that ask one of roles */
     xc_str division;       /* prefix */
-    xc_str within;         /* the caller's own prefix */
+    xc_str within;         /* the caller's own prefix; with mine it bounds only the unclaimed */
     xc_str scenario;       /* "" = any */
     int64_t case_id;       /* 0 = any */
     uint32_t states;       /* bits by task_state; 0 = those that are not over */

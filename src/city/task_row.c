@@ -203,8 +203,10 @@ static void arg_people(filter *f, const task_query *q)
     arg_str(f, " AND (t.assignee = ", q->assignee.ptr ? q->assignee : XC_STR(""), "");
     if (q->unit.len > 0)
         arg_str(f, " OR t.assignee = ", q->unit, "");
+    /* what was given to somebody is theirs wherever it lies; the others only from their own area */
     xc_buf_text(&f->sql, " OR (t.assignee = '' AND ");
     arg_roles(f, q->roles);
+    arg_prefix(f, q->within);
     xc_buf_text(&f->sql, "))");
 }
 
@@ -214,7 +216,8 @@ static xc_err put_filters(filter *f, const task_query *q)
     arg_states(f, q->states);
     arg_people(f, q);
     arg_prefix(f, q->division);
-    arg_prefix(f, q->within);
+    if (!q->mine)
+        arg_prefix(f, q->within);
     if (q->scenario.len > 0)
         arg_str(f, " AND c.scenario = ", q->scenario, "");
     if (q->case_id != 0)
