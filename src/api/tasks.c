@@ -211,7 +211,7 @@ static void get_tasks(http_request *rq, void *ctx)
         !api_read(a, rq, &c))
         return;
     task_query q = query_of(a, rq, which, xc_now_us(a->clock));
-    q.division = division;
+    q.division = http_query(rq, "division").len ? division : XC_STR(""); /* q.within bounds */
     q.limit = (int)page.limit;
     q.after = page.after.ptr ? page.after : XC_STR("");
     xc_buf out;
