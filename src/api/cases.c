@@ -72,6 +72,20 @@ static void get_cases(http_request *rq, void *ctx)
 
 /* ---- one ---- */
 
+/* a crew sees what it was sent to, wherever that lies */
+static xc_err works_on(store_conn *c, const api_user *user, int64_t case_id, bool *ret)
+{
+    store_stmt *st;
+    xc_err err = store_query(c, &st,
+                             "SELECT 1 FROM task WHERE case_id = $1 AND (assignee = $2 OR"
+                             " ($3 <> '' AND assignee = $3)) LIMIT 1",
+                             "iss", case_id, user->login, user->unit.ptr ? user->unit : XC_STR(""));
+    if (err)
+        return err;
+    *ret = store_row(st);
+    return store_end(st);
+}
+
 /* Whose it is, is said; what is in it, is not. */
 static xc_err find_case(const api *a, http_request *rq, store_conn *c, xc_str no, case_brief *ret,
                         xc_problem *why)
@@ -84,6 +98,10 @@ static xc_err find_case(const api *a, http_request *rq, store_conn *c, xc_str no
         return xc_fail(why, err, "/id", "there is no case \"%.*s\"", "没有“%.*s”这一件",
                        no.len > 60 ? 60 : (int)no.len, no.len ? no.ptr : "");
     if (err || api_sees(api_user_of(rq), ret->division))
+        return err;
+    bool own = false;
+    err = works_on(c, api_user_of(rq), id, &own);
+    if (err || own)
         return err;
     const pack_division *d = pack_division_find(a->pack, ret->division);
     pack_text name = d ? d->name : (pack_text){ ret->division, ret->division };
