@@ -122,6 +122,7 @@ static void put_pack(json_writer *w, const pack *p, bool demo)
     json_put_bool(w, "simulated", info->simulated);
     put_text(w, "notice", info->notice);
     json_put_int(w, "utc_offset_minutes", info->utc_offset_minutes);
+    put_text(w, "help_phone", pack_words(p, XC_STR("help.phone")));
     json_key(w, "division");
     json_open_object(w);
     json_put_str(w, "code", info->division);

@@ -1,7 +1,7 @@
-// The pages that must open without a network: the responder's phone and the portal with its licences.
+// The pages that must open without a network: the responder's phone, the portal with its licences, the verifier.
 // Hashed files are kept for good; pages, pack and layers are taken from the net when it is there.
 const KEEP = 'xiucheng-1'
-const PAGES = ['/field', '/']
+const PAGES = ['/field', '/', '/verify']
 const isPage = (url) => PAGES.includes(url.pathname)
 const isKept = (url) => url.pathname.startsWith('/assets/') || url.pathname === '/icon.svg'
 const isCity = (url) => url.pathname === '/api/v1/pack' || url.pathname.endsWith('.geojson') || url.pathname.startsWith('/api/v1/verify/')
