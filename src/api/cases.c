@@ -39,6 +39,12 @@ static bool read_states(http_request *rq, uint32_t *ret)
     return true;
 }
 
+/* cases with an applicant are for those who may read applications */
+static bool reads_applications(const api_user *user)
+{
+    return api_may(user, API_APPLICATION_READ | API_APPLICATION_REVIEW);
+}
+
 static void get_cases(http_request *rq, void *ctx)
 {
     api *a = ctx;
@@ -54,6 +60,7 @@ static void get_cases(http_request *rq, void *ctx)
         return;
     q.within = api_user_of(rq)->actor.division;
     q.overdue = overdue;
+    q.operations = !reads_applications(api_user_of(rq));
     q.question = question;
     q.by_due = xc_str_is(http_query(rq, "order"), "due");
     q.limit = (int)page.limit;
@@ -97,7 +104,8 @@ static xc_err find_case(const api *a, http_request *rq, store_conn *c, xc_str no
     if (err == XC_ENOTFOUND)
         return xc_fail(why, err, "/id", "there is no case \"%.*s\"", "没有“%.*s”这一件",
                        no.len > 60 ? 60 : (int)no.len, no.len ? no.ptr : "");
-    if (err || api_sees(api_user_of(rq), ret->division))
+    bool open_to = !ret->application || reads_applications(api_user_of(rq));
+    if (err || (open_to && api_sees(api_user_of(rq), ret->division)))
         return err;
     bool own = false;
     err = works_on(c, api_user_of(rq), id, &own);

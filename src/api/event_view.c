@@ -40,8 +40,8 @@ bool event_view_types(xc_str list, unsigned *ret)
 
 bool event_view_equal(const event_view *a, const event_view *b)
 {
-    return a->staff == b->staff && a->user_id == b->user_id && a->types == b->types &&
-           strcmp(a->division, b->division) == 0;
+    return a->staff == b->staff && a->services == b->services && a->user_id == b->user_id &&
+           a->types == b->types && strcmp(a->division, b->division) == 0;
 }
 
 static bool is_for_user(xc_str audience, int64_t user_id)
@@ -56,7 +56,10 @@ bool event_view_sees(const event_view *view, const loop_published *e)
     int type = type_of(e->type);
     if (view->types && (type < 0 || !(view->types & (1U << type))))
         return false;
-    if (e->audience.len)
+    bool for_services = xc_str_is(e->audience, "services");
+    if (for_services && !view->services)
+        return false;
+    if (e->audience.len && !for_services)
         return is_for_user(e->audience, view->user_id);
     xc_str own = xc_str_of(view->division);
     return view->staff && (xc_str_starts(e->division, own) ||

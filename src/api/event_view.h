@@ -11,6 +11,7 @@
 typedef struct {
     char division[13]; /* prefix; "" = everything */
     bool staff;        /* sees what is not for one person alone */
+    bool services;     /* sees also what has an applicant: audience "services" */
     int64_t user_id;   /* sees what is for "user:<id>"; staff share views, so theirs is 0 */
     unsigned types;    /* bits of the type table; 0 = all */
 } event_view;

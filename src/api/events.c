@@ -455,6 +455,7 @@ static bool view_of(http_request *rq, event_view *view)
     }
     view->staff = api_may(user, API_OPS_READ | API_CASE_READ | API_EVENTS_READ | API_TASK_ACT |
                                     API_APPLICATION_REVIEW);
+    view->services = api_may(user, API_APPLICATION_READ | API_APPLICATION_REVIEW);
     view->user_id = xc_str_is(user->kind, "resident") ? user->actor.user_id : 0;
     if (view->user_id)
         view->staff = false;

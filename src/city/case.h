@@ -229,6 +229,7 @@ typedef struct {
     uint32_t states;        /* bits by case_state; 0 = any */
     bool by_due;            /* least time left first, else newest first */
     bool overdue, question; /* only those */
+    bool operations;        /* only those without an applicant */
     int limit;              /* 1..500 */
     xc_str after;           /* `next` of the page before; "" = from the start */
     int64_t now_us;

@@ -157,13 +157,16 @@ xc_err case_row_put(store_conn *c, int64_t case_id, int64_t now_us, json_writer 
     return found ? xc_buf_err(w->out) : XC_ENOTFOUND;
 }
 
-static xc_err division_of(store_conn *c, int64_t case_id, char to[16])
+static xc_err division_of(store_conn *c, int64_t case_id, char to[16], bool *ret_personal)
 {
     store_stmt *st;
-    CASE_TRY(store_query(c, &st, "SELECT division FROM city_case WHERE id = $1", "i", case_id));
+    CASE_TRY(store_query(c, &st, "SELECT division, application FROM city_case WHERE id = $1", "i",
+                         case_id));
     bool found = store_row(st);
-    if (found)
+    if (found) {
         (void)snprintf(to, 16, "%.*s", XC_STR_ARG(store_str(st, 0)));
+        *ret_personal = store_int(st, 1) != 0;
+    }
     CASE_TRY(store_end(st));
     return found ? XC_OK : XC_ENOTFOUND;
 }
@@ -173,8 +176,9 @@ enum { MAX_ROW_JSON = 64 << 10 };
 xc_err case_publish(loop_tx *tx, int64_t case_id)
 {
     char division[16];
+    bool personal = false;
     xc_buf json;
-    CASE_TRY(division_of(loop_db(tx), case_id, division));
+    CASE_TRY(division_of(loop_db(tx), case_id, division, &personal));
     xc_buf_init(&json, MAX_ROW_JSON);
     json_writer w = json_writer_on(&json);
     json_open_object(&w);
@@ -183,7 +187,8 @@ xc_err case_publish(loop_tx *tx, int64_t case_id)
     if (!err)
         err = xc_buf_err(&json);
     if (!err)
-        err = loop_event(tx, "case", xc_str_of(division), XC_STR(""), xc_buf_view(&json));
+        err = loop_event(tx, "case", xc_str_of(division),
+                         personal ? XC_STR("services") : XC_STR(""), xc_buf_view(&json));
     xc_buf_done(&json);
     return err;
 }
@@ -241,6 +246,8 @@ static xc_err put_filters(filter *f, const case_query *q, xc_arena *a)
                 xc_buf_printf(&f->sql, ", %d", k);
         xc_buf_text(&f->sql, ")");
     }
+    if (q->operations)
+        xc_buf_text(&f->sql, " AND c.application = 0");
     if (q->question)
         xc_buf_text(&f->sql, " AND q.id IS NOT NULL");
     if (q->overdue) {

@@ -102,8 +102,8 @@ XC_MUST_CHECK xc_err loop_on_commit(loop_tx *tx, void (*fn)(void *ctx), void *ct
 
 /* Says what happened, for screens and outboxes: one JSON object per event, stored with a sequence
  * number in the same transaction, published after the commit. division: 12 digits or a prefix; who
- * may see it is decided by it. audience: "" for staff of the division, "user:17" for one resident
- * only. */
+ * may see it is decided by it. audience: "" for staff of the division, "services" for those who may
+ * read applications, "user:17" for one resident only. */
 XC_MUST_CHECK xc_err loop_event(loop_tx *tx, const char *type, xc_str division, xc_str audience,
                                 xc_str json);
 

@@ -93,13 +93,18 @@ xc_err task_row_put(store_conn *c, int64_t task, int64_t now_us, json_writer *w)
     return found ? xc_buf_err(w->out) : XC_ENOTFOUND;
 }
 
-static xc_err division_of(store_conn *c, int64_t task, char to[16])
+static xc_err division_of(store_conn *c, int64_t task, char to[16], bool *ret_personal)
 {
     store_stmt *st;
-    CASE_TRY(store_query(c, &st, "SELECT division FROM task WHERE id = $1", "i", task));
+    CASE_TRY(store_query(c, &st,
+                         "SELECT t.division, c.application FROM task t JOIN city_case c ON"
+                         " c.id = t.case_id WHERE t.id = $1",
+                         "i", task));
     bool found = store_row(st);
-    if (found)
+    if (found) {
         (void)snprintf(to, 16, "%.*s", XC_STR_ARG(store_str(st, 0)));
+        *ret_personal = store_int(st, 1) != 0;
+    }
     CASE_TRY(store_end(st));
     return found ? XC_OK : XC_ENOTFOUND;
 }
@@ -110,7 +115,8 @@ xc_err case_task_publish(loop_tx *tx, int64_t task)
 {
     char division[16];
     xc_buf json;
-    CASE_TRY(division_of(loop_db(tx), task, division));
+    bool personal = false;
+    CASE_TRY(division_of(loop_db(tx), task, division, &personal));
     xc_buf_init(&json, MAX_ROW_JSON);
     json_writer w = json_writer_on(&json);
     json_open_object(&w);
@@ -119,7 +125,8 @@ xc_err case_task_publish(loop_tx *tx, int64_t task)
     if (!err)
         err = xc_buf_err(&json);
     if (!err)
-        err = loop_event(tx, "task", xc_str_of(division), XC_STR(""), xc_buf_view(&json));
+        err = loop_event(tx, "task", xc_str_of(division),
+                         personal ? XC_STR("services") : XC_STR(""), xc_buf_view(&json));
     xc_buf_done(&json);
     return err;
 }

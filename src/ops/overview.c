@@ -79,10 +79,11 @@ static xc_err put_lists(page *p, int64_t open, int64_t waiting)
 static xc_err worst_level(page *p, xc_str prefix, int64_t *ret)
 {
     store_stmt *st;
-    xc_err err = store_query(p->c, &st,
-                             "SELECT min(level) FROM city_case WHERE state < 2 AND"
-                             " substr(division, 1, length($1)) = $1",
-                             "s", prefix);
+    xc_err err =
+        store_query(p->c, &st,
+                    "SELECT min(level) FROM city_case WHERE state < 2 AND application = 0 AND"
+                    " substr(division, 1, length($1)) = $1",
+                    "s", prefix);
     if (err)
         return err;
     *ret = store_row(st) && !store_is_null(st, 0) ? store_int(st, 0) : 0;
