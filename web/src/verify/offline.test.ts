@@ -1,0 +1,97 @@
+// The browser's own verifying, against codes that are signed here with a fresh key.
+import { deflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import * as crypto from 'sm-crypto'
+import { codeIn, verifyOffline, type Kept } from './offline'
+
+const sm2 = crypto.sm2 as unknown as {
+  generateKeyPairHex(): { publicKey: string; privateKey: string }
+  doSignature(message: string, key: string, options: object): string
+}
+const pair = sm2.generateKeyPairHex()
+const b64 = (b: Buffer): string => b.toString('base64url')
+const sign = (text: string): string =>
+  b64(
+    Buffer.from(
+      sm2.doSignature(text, pair.privateKey, { hash: true, publicKey: pair.publicKey, userId: '1234567812345678' }),
+      'hex',
+    ),
+  )
+const NOW = Date.parse('2026-07-30T06:00:00Z')
+const kept = ((): Kept => {
+  const bits = Buffer.alloc(16384)
+  bits[1] = 0x80 // index 8 is withdrawn
+  const s = {
+    list: b64(deflateSync(bits)),
+    bits: 131072,
+    issued_at: '2026-07-30T05:42:00Z',
+    expires_at: '2026-07-31T05:42:00Z',
+    kid: 'k1',
+  }
+  return {
+    keys: [
+      {
+        kid: 'k1',
+        alg: 'SM2',
+        x: b64(Buffer.from(pair.publicKey.slice(2, 66), 'hex')),
+        y: b64(Buffer.from(pair.publicKey.slice(66), 'hex')),
+        not_before: '',
+        not_after: '',
+        issuer: '',
+      },
+    ],
+    status: { ...s, signature: sign(`xcs1.${s.list}.${s.bits}.${s.issued_at}.${s.expires_at}.${s.kid}`) },
+  }
+})()
+function code(more: object = {}): string {
+  const t = NOW / 1000 - 5
+  const p = {
+    l: 1,
+    v: 1,
+    s: 3,
+    k: 'k1',
+    t,
+    e: t + 60,
+    n: 'n',
+    m: '证明',
+    i: '市',
+    f: [['姓名', '陈嘉怡']],
+    x: '2026-10-30',
+  }
+  const signed = `xc1.${b64(Buffer.from(JSON.stringify({ ...p, ...more })))}`
+  return `${signed}.${sign(signed)}`
+}
+
+describe('verifying without a network', () => {
+  it.each([
+    ['a fresh code', code(), 'valid', 1],
+    ['with its address', `https://city.example/verify#${code()}`, 'valid', 1],
+    ['older than a minute', code({ t: NOW / 1000 - 90 }), 'expired', 0],
+    ['past its date', code({ x: '2026-07-01' }), 'expired', 1],
+    ['withdrawn', code({ s: 8 }), 'revoked', 1],
+    ['paper has no minute', code({ p: 1, t: NOW / 1000 - 9e5 }), 'valid', 1],
+    ['another key', code({ k: 'k2' }), 'unknown', 0],
+    ['cut short', code().slice(0, -6), 'altered', 0],
+    ['no code at all', 'https://example.org/7', 'unknown', 0],
+    ['nothing', '', 'unknown', 0],
+    ['nonsense behind the head', 'xc1.%%%.%%%', 'altered', 0],
+  ])('%s', async (_name, text, verdict, facts) => {
+    const got = await verifyOffline(text, kept, NOW)
+    expect(got.verdict).toBe(verdict)
+    expect(got.facts).toHaveLength(facts)
+    expect(got.text.zh && got.todo.en).toBeTruthy()
+  })
+  it('does not accept changed facts', async () => {
+    const [head, , signature] = code().split('.')
+    const other = code({ f: [['姓名', '别人']] }).split('.')[1]
+    expect((await verifyOffline(`${head}.${other}.${signature}`, kept, NOW)).verdict).toBe('altered')
+  })
+  it('says nothing without a list, or with a list of somebody else', async () => {
+    expect((await verifyOffline(code(), null, NOW)).verdict).toBe('unknown')
+    const forged = { ...kept, status: { ...kept.status, bits: 1 } }
+    expect((await verifyOffline(code(), forged, NOW)).reason).toBe('no_list')
+  })
+  it('finds the code in an address', () => {
+    expect(codeIn('http://a/verify#xc1.a.b')).toBe('xc1.a.b')
+  })
+})
