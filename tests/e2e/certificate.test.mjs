@@ -130,6 +130,17 @@ test('from the wrong station to a verified code, its withdrawal and a bad rating
     assert.ok(list.counts.transferred >= 1)
   })
 
+  await t.test('those who look after roads see no applicant', async () => {
+    for (const login of ['duty', 'duty-xuhui']) {
+      const duty = await Person.signIn(login)
+      const { cases } = await duty.ok('GET', '/cases?limit=500')
+      assert.ok(cases.every((one) => one.scenario !== 'no-criminal-record'))
+      assert.equal((await duty.call('GET', `/cases/${page.case}`)).status, 403)
+      const { text } = await duty.call('GET', '/overview')
+      assert.ok(!text.includes('顾小棠') && !text.includes(page.case))
+    }
+  })
+
   await t.test('the official sees checks with sources and advice; the look is on record', async () => {
     const one = await right.ok('GET', `/cases/${page.case}`)
     const checks = one.application.checks
