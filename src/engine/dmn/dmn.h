@@ -9,9 +9,13 @@
 
 typedef struct dmn_model dmn_model;
 
-/* Reads and compiles the XML of DMN 1.1-1.5. name (a file name) stands in problems. The caller owns *ret.
- * XC_ESYNTAX, XC_EINVAL (element id, line, column, what to do), XC_EUNSUPPORTED, XC_ELIMIT, XC_ENOMEM. */
+/* Reads and compiles the XML of DMN 1.1-1.5. name (a file name) stands in problems. The caller owns
+ * *ret. XC_ESYNTAX, XC_EINVAL (element id, line, column, what to do), XC_EUNSUPPORTED, XC_ELIMIT,
+ * XC_ENOMEM. */
 XC_MUST_CHECK xc_err dmn_model_new(xc_str xml, const char *name, dmn_model **ret, xc_problem *why);
+/* The same for a draft: an expression that cannot be read, an unknown type or element is null. */
+XC_MUST_CHECK xc_err dmn_model_new_draft(xc_str xml, const char *name, dmn_model **ret,
+                                         xc_problem *why);
 dmn_model *dmn_model_free(dmn_model *m);
 
 /* id and name of the model's definitions element. */
@@ -21,14 +25,15 @@ size_t dmn_decision_count(const dmn_model *m);
 xc_str dmn_decision_id(const dmn_model *m, size_t index);
 xc_str dmn_decision_name(const dmn_model *m, size_t index);
 
-/* Decides by id or name; inputs is a context. *ret is the result; with trace not NULL, *trace is a list
- * of contexts, one a decision in the order they were made:
- *   { decision, name, result, inputs: [{text, value}], rules: [{index (from 1), id, annotation,
- *     outputs}] } - rules are those that hit; for literal expressions there is no "rules".
- * XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U with two hits, A with unlike
- * outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no error. */
+/* Decides by id or name (also of a decision service, whose inputs are then the arguments); inputs
+ * is a context. *ret is the result; with trace not NULL, *trace is a list of contexts, one a
+ * decision in the order they were made: { decision, name, result, inputs: [{text, value}], rules:
+ * [{index (from 1), id, annotation, outputs}] } - rules are those that hit; for literal expressions
+ * there is no "rules". XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U
+ * with two hits, A with unlike outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no
+ * error. */
 XC_MUST_CHECK xc_err dmn_decide(const dmn_model *m, xc_str decision, const feel_value *inputs,
-                                xc_arena *arena, const feel_options *options, const feel_value **ret,
-                                const feel_value **trace, xc_problem *why);
+                                xc_arena *arena, const feel_options *options,
+                                const feel_value **ret, const feel_value **trace, xc_problem *why);
 
 #endif

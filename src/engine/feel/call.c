@@ -112,7 +112,7 @@ static int param_by_name(const feel_builtin *b, xc_str name)
 
 static bool optional(char type)
 {
-    return (type >= 'A' && type <= 'Z') || type == '*';
+    return type >= 'A' && type <= 'Z';
 }
 
 static bool bind(feel_run *run, const feel_builtin *b, const feel_value *const *args,

@@ -206,6 +206,9 @@ START_TEST(lists_filter_and_iterate)
         { "append([1], 2, 3)", "[1, 2, 3]" },
         { "all([true, null])", "null" },
         { "any([false, true])", "true" },
+        { "all()", "null" },
+        { "sum()", "null" },
+        { "concatenate()", "null" },
     };
     check_rows(ROWS, COUNT(ROWS));
 }

@@ -1,0 +1,203 @@
+/* dmn_int.h - what a decision model is made of; for the files of dmn/ only.
+ *
+ * Read once (read_*.c), immutable afterwards; run_*.c decides with it. */
+#ifndef DMN_INT_H
+#define DMN_INT_H
+#include "codec/xml.h"
+#include "engine/dmn/dmn.h"
+#include "engine/feel/feel_embed.h"
+
+enum { DMN_MAX_NAMES = 4000, DMN_MAX_NEST = 80, DMN_MAX_TRACES = 200 };
+
+typedef struct dmn_box dmn_box;
+typedef struct dmn_element dmn_element;
+
+/* ---- decision tables ---- */
+
+typedef enum {
+    HIT_UNIQUE,
+    HIT_FIRST,
+    HIT_ANY,
+    HIT_PRIORITY,
+    HIT_COLLECT,
+    HIT_RULE_ORDER,
+    HIT_OUTPUT_ORDER
+} dmn_hit;
+
+typedef struct {
+    xc_str text;
+    const feel_expr *e;
+    const feel_shape *shape;  /* NULL: any */
+    const feel_expr *allowed; /* unary tests; NULL: any */
+} dmn_input;
+
+typedef struct {
+    xc_str name;
+    const feel_shape *shape;
+    const feel_expr *allowed; /* the list of values, the most important first; NULL: none */
+    const feel_expr *usual;   /* when no rule hits; NULL: null */
+} dmn_output;
+
+typedef struct {
+    xc_str id, annotation;
+    const feel_expr *const *tests;
+    const feel_expr *const *outputs;
+} dmn_rule;
+
+typedef struct {
+    dmn_hit hit;
+    bool aggregated;
+    feel_aggregate aggregate;
+    const dmn_input *inputs;
+    const dmn_output *outputs;
+    const dmn_rule *rules;
+    size_t input_count, output_count, rule_count;
+} dmn_table;
+
+/* ---- boxed expressions ---- */
+
+typedef enum {
+    BOX_NONE,
+    BOX_LITERAL,
+    BOX_TABLE,
+    BOX_CONTEXT,
+    BOX_LIST,
+    BOX_INVOCATION,
+    BOX_FUNCTION,
+    BOX_CONDITIONAL,
+    BOX_FILTER,
+    BOX_FOR,
+    BOX_SOME,
+    BOX_EVERY,
+    BOX_COUNT
+} dmn_box_kind;
+
+typedef struct {
+    xc_str name; /* empty: the result of a context */
+    const feel_shape *shape;
+    const dmn_box *box;
+} dmn_entry;
+
+struct dmn_box {
+    dmn_box_kind kind;
+    uint32_t line;
+    const feel_shape *shape;
+    const feel_expr *e;
+    const dmn_table *table;
+    const dmn_entry *entries; /* context, list, bindings of an invocation */
+    size_t count;
+    const dmn_box *a, *b, *c; /* if-then-else; in and match or return; what is called; body */
+    xc_str variable;          /* of an iteration */
+    const feel_field *params; /* of a function */
+    size_t param_count;
+};
+
+/* ---- the graph ---- */
+
+typedef enum { ELEMENT_INPUT, ELEMENT_DECISION, ELEMENT_KNOWLEDGE, ELEMENT_SERVICE } dmn_kind;
+
+struct dmn_element {
+    dmn_kind kind;
+    uint32_t line;
+    xc_str id, name;
+    const feel_shape *shape;
+    const dmn_box *box;  /* of a decision; of knowledge a BOX_FUNCTION */
+    const size_t *needs; /* elements by index: decisions, inputs, knowledge, services */
+    size_t need_count;
+    const size_t *outputs; /* of a service */
+    size_t output_count;
+    const feel_field *params; /* of a service: its inputs, in the order of `given` */
+    const size_t *given;
+    size_t given_count;
+};
+
+struct dmn_model {
+    xc_arena *arena;
+    xc_str id, name;
+    dmn_element *elements;
+    size_t count;
+    const size_t *decisions;
+    size_t decision_count;
+};
+
+/* ---- reading ---- */
+
+typedef struct {
+    xc_str name;
+    const xml_node *node;
+    feel_shape *shape;
+    enum { TYPE_NEW, TYPE_READING, TYPE_READY } state;
+} dmn_type;
+
+typedef struct {
+    dmn_model *m;
+    const char *file;
+    xc_problem *why;
+    bool draft; /* what cannot be read is null */
+    int nest;
+    dmn_type *types;
+    size_t type_count;
+    xc_str names[DMN_MAX_NAMES]; /* visible at this place */
+    size_t name_count;
+    xc_err err; /* of a shape that is asked for while an expression is read */
+} dmn_loader;
+
+/* "en "what"" at a node */
+XC_MUST_CHECK xc_err dmn_bad(dmn_loader *l, const xml_node *at, const char *en, const char *zh,
+                             xc_str what);
+XC_MUST_CHECK xc_err dmn_no_room(dmn_loader *l);
+XC_MUST_CHECK xc_err dmn_compile(dmn_loader *l, const xml_node *at, xc_str text, bool unary,
+                                 const feel_expr **ret);
+XC_MUST_CHECK xc_err dmn_see(dmn_loader *l, xc_str name); /* the name is visible from now on */
+xc_str dmn_keep(dmn_loader *l, xc_str s);                 /* a copy in the model */
+size_t dmn_children(const xml_node *n, const char *name);
+
+/* read_shape.c */
+XC_MUST_CHECK xc_err dmn_read_types(dmn_loader *l, const xml_node *root);
+/* *ret NULL: any. text may be empty. */
+XC_MUST_CHECK xc_err dmn_shape_named(dmn_loader *l, const xml_node *at, xc_str text,
+                                     const feel_shape **ret);
+const feel_shape *dmn_find_shape(void *loader, xc_str name);
+
+/* read_box.c: the first boxed expression among n's children; BOX_NONE if there is none */
+XC_MUST_CHECK xc_err dmn_read_box(dmn_loader *l, const xml_node *n, const dmn_box **ret);
+/* n holds formalParameter and a boxed expression */
+XC_MUST_CHECK xc_err dmn_read_function(dmn_loader *l, const xml_node *n, dmn_box *to);
+/* read_table.c */
+XC_MUST_CHECK xc_err dmn_read_table(dmn_loader *l, const xml_node *n, const dmn_table **ret);
+
+/* ---- running ---- */
+
+/* One scope of decisions: a service has its own. */
+typedef struct {
+    const feel_value *inputs;
+    const feel_value **done; /* by element; NULL: not yet */
+} dmn_frame;
+
+typedef struct {
+    const dmn_model *m;
+    feel_run *run;
+    xc_arena *arena;
+    dmn_frame *frame;
+    int nest;
+    bool tracing;
+    const feel_value *traces[DMN_MAX_TRACES];
+    size_t trace_count;
+    xc_problem *why;
+    xc_err err; /* the first refusal; all is null from then on */
+} dmn_run;
+
+/* What a table says for the trace: inputs and rules as lists. */
+typedef struct {
+    const feel_value *inputs, *rules;
+} dmn_hits;
+
+const feel_value *dmn_run_box(dmn_run *r, const dmn_box *b, const feel_value *context);
+/* hits may be NULL */
+const feel_value *dmn_run_table(dmn_run *r, const dmn_table *t, const feel_value *context,
+                                dmn_hits *hits);
+const feel_value *dmn_eval(dmn_run *r, const feel_expr *e, const feel_value *context);
+const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const feel_value *context);
+const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh);
+
+#endif

@@ -1,0 +1,216 @@
+/* run.c - deciding: the graph of decisions, knowledge and services, each decision once. */
+#include "engine/dmn/dmn_int.h"
+
+static const feel_value *element_value(dmn_run *r, size_t at);
+
+const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh)
+{
+    if (!r->err)
+        r->err = xc_fail(r->why, XC_EREFUSED, "", "%s", "%s", en);
+    if (r->err == XC_EREFUSED && r->why)
+        xc_ignore(xc_fail(r->why, XC_EREFUSED, "", "%s%.0s", "%.0s%s", en, zh)); /* known */
+    return feel_null();
+}
+
+/* inputs first, then what the element needs, by its name */
+static const feel_value *context_of(dmn_run *r, const dmn_element *e)
+{
+    const feel_value *context = r->frame->inputs;
+    for (size_t i = 0; i < e->need_count; i++) {
+        const feel_value *v = element_value(r, e->needs[i]);
+        context = feel_with(r->arena, context, r->m->elements[e->needs[i]].name, v);
+    }
+    return context;
+}
+
+static const feel_value *put(dmn_run *r, const feel_value *c, const char *name, const feel_value *v)
+{
+    return feel_with(r->arena, c, xc_str_of(name), v);
+}
+
+static void trace(dmn_run *r, const dmn_element *e, const feel_value *result, const dmn_hits *hits)
+{
+    if (!r->tracing || r->trace_count == DMN_MAX_TRACES)
+        return;
+    const feel_value *c = put(r, feel_null(), "decision", feel_string(r->arena, e->id));
+    c = put(r, c, "name", feel_string(r->arena, e->name));
+    c = put(r, c, "result", result);
+    if (hits->rules)
+        c = put(r, put(r, c, "inputs", hits->inputs), "rules", hits->rules);
+    r->traces[r->trace_count++] = c;
+}
+
+static const feel_value *decide(dmn_run *r, const dmn_element *e)
+{
+    dmn_hits hits = { 0 };
+    const feel_value *context = context_of(r, e), *v;
+    if (e->box->kind == BOX_TABLE && !r->err)
+        v = dmn_run_table(r, e->box->table, context, r->tracing ? &hits : NULL);
+    else
+        v = dmn_run_box(r, e->box, context);
+    if (e->shape)
+        v = feel_coerce(r->run, v, e->shape);
+    trace(r, e, v, &hits);
+    return v;
+}
+
+/* ---- services ---- */
+
+typedef struct {
+    dmn_run *r;
+    const dmn_element *service;
+} service_ref;
+
+static const feel_value *outputs_of(dmn_run *r, const dmn_element *s)
+{
+    const feel_value *v = feel_null();
+    if (s->output_count == 1) {
+        v = element_value(r, s->outputs[0]);
+    } else {
+        for (size_t i = 0; i < s->output_count; i++)
+            v = feel_with(r->arena, v, r->m->elements[s->outputs[i]].name,
+                          element_value(r, s->outputs[i]));
+    }
+    return s->shape && s->shape->kind != FEEL_SHAPE_FUNCTION ? feel_coerce(r->run, v, s->shape) : v;
+}
+
+/* Decides in a scope that knows the arguments only. */
+static const feel_value *call_service(feel_run *run, const void *ctx, const feel_value *const *args)
+{
+    const service_ref *ref = ctx;
+    dmn_run *r = ref->r;
+    const dmn_element *s = ref->service;
+    dmn_frame own = { feel_null(), xc_arena_array(r->arena, r->m->count, sizeof *own.done) };
+    dmn_frame *outer = r->frame;
+    (void)run;
+    if (!own.done || r->nest >= DMN_MAX_NEST)
+        return feel_null();
+    for (size_t i = 0; i < s->given_count; i++) {
+        own.inputs = feel_with(r->arena, own.inputs, s->params[i].name, args[i]);
+        own.done[s->given[i]] = args[i];
+    }
+    r->frame = &own;
+    r->nest++;
+    const feel_value *v = outputs_of(r, s);
+    r->nest--;
+    r->frame = outer;
+    return v;
+}
+
+static const feel_value *service_function(dmn_run *r, const dmn_element *s)
+{
+    service_ref *ref = xc_arena_array(r->arena, 1, sizeof *ref);
+    if (!ref)
+        return feel_null();
+    *ref = (service_ref){ r, s };
+    return feel_native_function(
+        r->arena, s->params, s->given_count,
+        s->shape && s->shape->kind == FEEL_SHAPE_FUNCTION ? s->shape->returns : NULL, call_service,
+        ref);
+}
+
+/* ---- elements ---- */
+
+static const feel_value *input_of(dmn_run *r, const dmn_element *e)
+{
+    xc_str name;
+    for (size_t i = 0; i < feel_count(r->frame->inputs); i++) {
+        const feel_value *v = feel_item(r->frame->inputs, i, &name);
+        if (xc_str_eq(name, e->name))
+            return e->shape ? feel_coerce(r->run, v, e->shape) : v;
+    }
+    return feel_null();
+}
+
+/* A knowledge model may call itself by its name. */
+static const feel_value *knowledge_of(dmn_run *r, const dmn_element *e)
+{
+    return dmn_function(r, e->box, context_of(r, e));
+}
+
+static const feel_value *make_value(dmn_run *r, const dmn_element *e)
+{
+    switch (e->kind) {
+    case ELEMENT_INPUT:
+        return input_of(r, e);
+    case ELEMENT_DECISION:
+        return decide(r, e);
+    case ELEMENT_KNOWLEDGE:
+        return knowledge_of(r, e);
+    case ELEMENT_SERVICE:
+        return service_function(r, e);
+    }
+    return feel_null();
+}
+
+static const feel_value *element_value(dmn_run *r, size_t at)
+{
+    const feel_value **done = &r->frame->done[at];
+    if (*done)
+        return *done;
+    if (r->err || r->nest >= DMN_MAX_NEST)
+        return feel_null();
+    *done = feel_null(); /* what needs itself finds nothing */
+    r->nest++;
+    const feel_value *v = make_value(r, &r->m->elements[at]);
+    r->nest--;
+    *done = v;
+    return v;
+}
+
+/* ---- the entrance ---- */
+
+static bool find(const dmn_model *m, xc_str name, size_t *ret)
+{
+    for (int by_name = 0; by_name < 2; by_name++)
+        for (size_t i = 0; i < m->count; i++) {
+            const dmn_element *e = &m->elements[i];
+            bool decides = e->kind == ELEMENT_DECISION || e->kind == ELEMENT_SERVICE;
+            if (decides && xc_str_eq(by_name ? e->name : e->id, name)) {
+                *ret = i;
+                return true;
+            }
+        }
+    return false;
+}
+
+static const feel_value *answer(dmn_run *r, size_t at)
+{
+    const dmn_element *e = &r->m->elements[at];
+    if (e->kind != ELEMENT_SERVICE)
+        return element_value(r, at);
+    const feel_value **args = xc_arena_array(r->arena, e->given_count, sizeof *args);
+    if (!args)
+        return feel_null();
+    for (size_t i = 0; i < e->given_count; i++)
+        args[i] = input_of(r, &r->m->elements[e->given[i]]);
+    return call_service(r->run, &(service_ref){ r, e }, args);
+}
+
+xc_err dmn_decide(const dmn_model *m, xc_str name, const feel_value *inputs, xc_arena *arena,
+                  const feel_options *options, const feel_value **ret, const feel_value **ret_trace,
+                  xc_problem *why)
+{
+    size_t at;
+    if (!find(m, name, &at))
+        return xc_fail(why, XC_ENOTFOUND, "", "there is no decision \"%.*s\"", "没有决策“%.*s”",
+                       XC_STR_ARG(name));
+    dmn_frame frame = { inputs ? inputs : feel_null(),
+                        xc_arena_array(arena, m->count, sizeof *frame.done) };
+    dmn_run *r = xc_arena_array(arena, 1, sizeof *r);
+    if (!r || !frame.done)
+        return xc_arena_err(arena, sizeof *r);
+    *r = (dmn_run){ .m = m, .arena = arena, .frame = &frame, .tracing = ret_trace, .why = why };
+    if (!feel_run_start(arena, options, NULL, &r->run))
+        return xc_arena_err(arena, 64);
+    const feel_value *v = answer(r, at);
+    if (r->err)
+        return r->err;
+    if (feel_run_stopped(r->run))
+        return xc_fail(why, XC_ELIMIT, "", "the decision \"%.*s\" took too many steps",
+                       "决策“%.*s”计算步数过多", XC_STR_ARG(name));
+    if (ret_trace)
+        *ret_trace = feel_list(arena, r->traces, r->trace_count);
+    *ret = v;
+    return XC_OK;
+}
