@@ -31,9 +31,11 @@ static void put_text(json_writer *w, const char *key, pack_text text)
 
 static case_query open_cases(const page *p, xc_str division)
 {
-    return (case_query){
-        .division = division, .states = open_states, .limit = MAX_RUNNING, .now_us = p->q->now_us
-    };
+    return (case_query){ .division = division,
+                         .states = open_states,
+                         .operations = true,
+                         .limit = MAX_RUNNING,
+                         .now_us = p->q->now_us };
 }
 
 static xc_err put_counts(page *p, int64_t *ret_open, int64_t *ret_waiting)
