@@ -107,3 +107,38 @@ test('the responder sees the phone in both languages, without sideways scrolling
     await page.context().close()
   }
 })
+
+// A city whose crews nobody plays: the task waits for this phone.
+test('a responder accepts, arrives, reports without typing; the server has it with its answers', { skip }, async () => {
+  const own = await City.open({ pack: 'packs/shanghai', demo: true })
+  const water = spawn(program, ['simulate', '--pack', join(root, 'packs/shanghai'), '--curves', join(root, 'packs/newyork/storm'),
+    '--to', own.url, '--token', own.token('integrator', 'simulation'), '--past', '18'], { stdio: 'ignore' })
+  const page = await openPage(browser, { width: 390, height: 844 })
+  try {
+    const admin = own.token('duty', 'look')
+    const handled = async () => {
+      const { cases } = await own.get('/api/v1/cases?scenario=road-flooding&limit=50', admin)
+      const pages = await Promise.all(cases.map((c) => own.get(`/api/v1/cases/${c.id}`, admin)))
+      return pages.flatMap((p) => p.tasks.map((x) => ({ ...x, page: p.id }))).filter((x) => x.element === 'Task_Handle' && x.assignee)
+    }
+    let task
+    await until(page, 'a task for a crew', async () => (task = (await handled().catch(() => []))[0]) !== undefined)
+    await signIn(page, `${own.url}/field`, `unit${task.assignee.slice(2)}`, PASSWORD)
+    for (const step of ['accepted', 'on_site']) {
+      await page.click('.foot .main')
+      await until(page, step, async () => (await own.get(`/api/v1/cases/${task.page}`, admin)).tasks.some((x) => x.id === task.id && x.state === step), 30)
+    }
+    await page.waitForSelector('.report .tick')
+    await page.locator('.report .tick').first().click()
+    await page.locator('.report .seg .btn').nth(1).click()
+    await page.locator('.report .stepper .btn').nth(1).click()
+    await page.click('.foot .main')
+    await until(page, 'the report', async () => (await own.get(`/api/v1/cases/${task.page}`, admin)).tasks.some((x) => x.id === task.id && x.state === 'done'), 30)
+    await until(page, 'the word that it was sent', async () => (await count(page, '.said')) > 0, 10)
+    assert.deepEqual(page.faults, [])
+  } finally {
+    await page.context().close()
+    water.kill('SIGTERM')
+    await own.close()
+  }
+})
