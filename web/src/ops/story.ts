@@ -28,7 +28,9 @@ export function tellable(history: readonly HistoryRow[]): HistoryRow[] {
 export function lineOf(h: HistoryRow): string {
   const name = tx(h.name)
   if (h.kind === 'command' || h.kind === 'task') return name || tx(h.text)
-  return tx(h.text) || name || h.kind
+  // Who did it stands beside the line, not instead of it.
+  const text = tx(h.text)
+  return (text !== h.actor && text) || name || h.kind
 }
 
 /** What a command is for, as the plan calls the step that gave it. */
