@@ -38,6 +38,8 @@ xc_err dmn_see(dmn_loader *l, xc_str name)
 xc_str dmn_keep(dmn_loader *l, xc_str s)
 {
     xc_str copy = xc_arena_str(l->m->arena, s.ptr ? s : XC_STR(""));
+    if (!copy.ptr && !l->err)
+        l->err = dmn_no_room(l);
     return copy.ptr ? copy : XC_STR("");
 }
 
@@ -284,7 +286,9 @@ static xc_err read_model(dmn_loader *l, const xml_node *root)
         err = read_all_logic(l, root);
     if (!err)
         err = check_circles(l);
-    return err ? err : list_decisions(l);
+    if (!err)
+        err = list_decisions(l);
+    return err ? err : l->err;
 }
 
 static xc_err model_new(xc_str xml, const char *name, bool draft, dmn_model **ret, xc_problem *why)

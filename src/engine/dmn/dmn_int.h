@@ -139,7 +139,7 @@ typedef struct {
     size_t type_count;
     xc_str names[DMN_MAX_NAMES]; /* visible at this place */
     size_t name_count;
-    xc_err err; /* of a shape that is asked for while an expression is read */
+    xc_err err; /* the first name that could not be kept */
 } dmn_loader;
 
 /* "en "what"" at a node */

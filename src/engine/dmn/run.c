@@ -71,7 +71,9 @@ static const feel_value *outputs_of(dmn_run *r, const dmn_element *s)
             v = feel_with(r->arena, v, r->m->elements[s->outputs[i]].name,
                           element_value(r, s->outputs[i]));
     }
-    return s->shape && s->shape->kind != FEEL_SHAPE_FUNCTION ? feel_coerce(r->run, v, s->shape) : v;
+    const feel_shape *shape =
+        s->shape && s->shape->kind == FEEL_SHAPE_FUNCTION ? s->shape->returns : s->shape;
+    return shape ? feel_coerce(r->run, v, shape) : v;
 }
 
 /* Decides in a scope that knows the arguments only. */

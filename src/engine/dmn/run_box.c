@@ -100,9 +100,19 @@ const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const feel_value *c
     return feel_native_function(r->arena, f->params, f->param_count, NULL, call_function, c);
 }
 
+static const feel_value *no_truth(dmn_run *r)
+{
+    feel_run_problem(r->run, 0, 0, "a condition must be true or false", "条件必须为真或假");
+    return feel_null();
+}
+
 static const feel_value *run_conditional(dmn_run *r, const dmn_box *b, const feel_value *context)
 {
-    return dmn_run_box(r, feel_is_true(dmn_run_box(r, b->a, context)) ? b->b : b->c, context);
+    bool truth = false;
+    const feel_value *v = dmn_run_box(r, b->a, context);
+    if (!feel_to_bool(v, &truth) && feel_type_of(v) != FEEL_NULL)
+        return no_truth(r);
+    return dmn_run_box(r, truth ? b->b : b->c, context);
 }
 
 /* a single value counts as a list of it, null as none */
@@ -136,7 +146,10 @@ static const feel_value *run_filter(dmn_run *r, const dmn_box *b, const feel_val
         return feel_null();
     for (size_t i = 0; i < count; i++) {
         const feel_value *item = item_at(in, i);
-        if (feel_is_true(dmn_run_box(r, b->b, with_item(r, context, item))))
+        bool truth;
+        if (!feel_to_bool(dmn_run_box(r, b->b, with_item(r, context, item)), &truth))
+            return no_truth(r);
+        if (truth)
             items[kept++] = item;
     }
     return feel_list(r->arena, items, kept);
@@ -161,7 +174,7 @@ static const feel_value *run_for(dmn_run *r, const dmn_box *b, const feel_value 
 static const feel_value *run_quantified(dmn_run *r, const dmn_box *b, const feel_value *context)
 {
     const feel_value *in = dmn_run_box(r, b->a, context);
-    bool decides = b->kind == BOX_SOME, known = true;
+    bool decides = b->kind == BOX_SOME, known = true, decided = false;
     if (feel_type_of(in) == FEEL_NULL)
         return feel_null();
     for (size_t i = 0; i < item_count(in); i++) {
@@ -170,10 +183,10 @@ static const feel_value *run_quantified(dmn_run *r, const dmn_box *b, const feel
         bool truth;
         if (!feel_to_bool(v, &truth))
             known = false;
-        else if (truth == decides)
-            return v;
+        else
+            decided = decided || truth == decides;
     }
-    return known ? feel_bool(!decides) : feel_null();
+    return !known ? no_truth(r) : feel_bool(decided ? decides : !decides);
 }
 
 static runner *const RUN[BOX_COUNT] = {

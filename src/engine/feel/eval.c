@@ -178,6 +178,7 @@ static const feel_value *eval_range(feel_run *run, const feel_node *n)
                          "区间两端必须同类：%s 和 %s",
                          feel_type_name(feel_type_of(r.lo), XC_LANG_EN),
                          feel_type_name(feel_type_of(r.hi), XC_LANG_EN));
+    r.null_end = !half && (feel_is_null(r.lo) || feel_is_null(r.hi));
     return feel_of_range(run->arena, r);
 }
 
@@ -264,7 +265,7 @@ static const feel_value *eval_in(feel_run *run, const feel_node *n)
 
 static const feel_value *eval_instance(feel_run *run, const feel_node *n)
 {
-    return feel_bool(feel_has_shape(feel_eval_node(run, n->a), n->shape, run));
+    return feel_bool(feel_has_shape(feel_eval_node(run, n->a), n->shape, NULL));
 }
 
 static const feel_value *eval_if(feel_run *run, const feel_node *n)
@@ -313,6 +314,8 @@ static const feel_value *eval_function(feel_run *run, const feel_node *n)
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r)
 {
     int low = 1, high = -1;
+    if (r->null_end)
+        return feel_null();
     if (!feel_is_null(r->lo) && !feel_order(v, r->lo, &low))
         return feel_null();
     if (!feel_is_null(r->hi) && !feel_order(v, r->hi, &high))

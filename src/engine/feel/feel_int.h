@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     const feel_value *lo, *hi; /* null value: no bound on that side */
     bool lo_closed, hi_closed;
+    bool null_end; /* an end is written as null: nothing is known to lie within */
 } feel_range;
 
 typedef struct feel_function feel_function;

@@ -124,7 +124,7 @@ void feel_lex_back(feel_lexer *l, const feel_token *to)
 static feel_token bad(feel_lexer *l, feel_token t, const char *en, const char *zh)
 {
     t.kind = TOK_BAD;
-    l->err = xc_fail_at(l->why, XC_ESYNTAX, "", t.line, t.column, en, zh);
+    l->err = xc_fail_at(l->why, XC_ESYNTAX, "", t.line, t.column, "%s%.0s", "%.0s%s", en, zh);
     return t;
 }
 
