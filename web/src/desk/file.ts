@@ -83,9 +83,10 @@ export function pathOf(page: CasePage): PathStep[] {
   const open = page.tasks.find((x) => x.state !== 'done' && x.state !== 'cancelled')
   if (page.state === 'closed' || page.state === 'cancelled') return steps
   if (open) {
-    const last = steps.findLastIndex((s) => rows.find((h) => String(h.seq) === s.id)?.element === open.element)
-    const now = last >= 0 ? steps.splice(last, 1)[0] : undefined
-    steps.push({ id: 'now', label: open.name, state: 'now', at: now?.at ?? open.opened_at, note: null })
+    const own = new Set(rows.filter((h) => h.element === open.element && h.kind === 'task').map((h) => String(h.seq)))
+    const past = steps.filter((s) => !own.has(s.id))
+    steps.splice(0, steps.length, ...past)
+    steps.push({ id: 'now', label: open.name, state: 'now', at: open.opened_at, note: null })
   }
   for (const s of page.application?.track ?? [])
     if (s.state === 'todo') steps.push({ id: s.id, label: s.name, state: 'todo', at: null, note: null })

@@ -64,3 +64,14 @@ export function sentAnswers(fields: DeskField[], answers: Answers): Answers {
   }
   return out
 }
+
+/** A branch that asks for something of its own is not sent without it; the server checks the same. A list may
+ *  be said in words instead. */
+export function branchProblem(fields: DeskField[], answers: Answers, value: string, say: Say): FieldProblem | null {
+  const own = fields.find((c) => hiddenUnless(c)?.value === value)
+  const text = fields.find((c) => c.type === 'textarea' && !hiddenUnless(c))
+  const need = own ?? text
+  if (!need || !isEmpty(answers[need.key])) return null
+  if (need.type === 'checklist' && text && !isEmpty(answers[text.key])) return null
+  return { where: `/answers/${need.key}`, message: say(isChoice(need.type) ? 'needOne' : 'need', need.label) }
+}
