@@ -29,8 +29,9 @@ static int same_contexts(const feel_value *a, const feel_value *b, int depth)
 
 static int same_ranges(const feel_range *a, const feel_range *b, int depth)
 {
-    return a->lo_closed == b->lo_closed && a->hi_closed == b->hi_closed &&
-           same_at(a->lo, b->lo, depth) == 1 && same_at(a->hi, b->hi, depth) == 1;
+    return a->null_end == b->null_end && a->lo_closed == b->lo_closed &&
+           a->hi_closed == b->hi_closed && same_at(a->lo, b->lo, depth) == 1 &&
+           same_at(a->hi, b->hi, depth) == 1;
 }
 
 static int same_at(const feel_value *a, const feel_value *b, int depth)

@@ -126,7 +126,7 @@ static const feel_value *fn_is(feel_run *run, const feel_node *at, const feel_va
     (void)run;
     (void)at;
     const feel_value *a = args[0], *b = args[1];
-    if (a->type != b->type)
+    if (!a || !b || a->type != b->type)
         return feel_bool(false);
     if (a->type == FEEL_TIME || a->type == FEEL_DATE_TIME) {
         const feel_stamp *x = &a->stamp, *y = &b->stamp;
@@ -145,6 +145,6 @@ const feel_builtin feel_context_builtins[] = {
     { "context put", fn_put, { { "context", 'c' }, { "key", 's' }, { "value", 'x' } } },
     { "context put", fn_put_path, { { "context", 'c' }, { "keys", 'l' }, { "value", 'x' } } },
     { "context merge", fn_merge, { { "contexts", 'l' } } },
-    { "is", fn_is, { { "value1", 'x' }, { "value2", 'x' } } },
+    { "is", fn_is, { { "value1", 'X' }, { "value2", 'X' } } },
     { 0 },
 };

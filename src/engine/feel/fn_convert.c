@@ -77,6 +77,28 @@ static const feel_value *fn_not(feel_run *run, const feel_node *at, const feel_v
                : feel_fail(run, at, "not takes true, false or null", "not 只接受真、假或空值");
 }
 
+/* Calls within calls are no literals. */
+static bool nests_calls(xc_str s)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (size_t i = 1; i < s.len; i++) {
+        quoted ^= s.ptr[i] == '"' && s.ptr[i - 1] != '\\';
+        depth += !quoted && s.ptr[i] == '(' ? 1 : !quoted && s.ptr[i] == ')' ? -1 : 0;
+        if (depth > 1)
+            return true;
+    }
+    return false;
+}
+
+static bool rises(const feel_range *r)
+{
+    int order = 0;
+    if (feel_is_null(r->lo) || feel_is_null(r->hi))
+        return !feel_is_null(r->lo) || !feel_is_null(r->hi);
+    return feel_order(r->lo, r->hi, &order) && order <= 0;
+}
+
 /* "[1..3)": read like an expression; only a range of literals counts */
 static const feel_value *fn_range(feel_run *run, const feel_node *at, const feel_value *const *args)
 {
@@ -88,7 +110,7 @@ static const feel_value *fn_range(feel_run *run, const feel_node *at, const feel
     if (bracketed && feel_parse_in(s, &NOTHING, run->arena, &e, NULL) == XC_OK &&
         e->root->op == OP_CONST)
         v = e->root->value;
-    if (v->type == FEEL_RANGE)
+    if (v->type == FEEL_RANGE && rises(&v->range) && !nests_calls(s))
         return v;
     return feel_fail(run, at, "\"%.*s\" is no range of two values", "“%.*s”不是两个值的区间",
                      XC_STR_ARG(s));

@@ -283,7 +283,9 @@ static const feel_value *fn_any(feel_run *run, const feel_node *at, const feel_v
 static int64_t place(const feel_value *position, size_t count)
 {
     int64_t p, n = (int64_t)count;
-    if (!feel_to_int(position, &p) || p == 0 || p > n || p < -n)
+    dec whole; /* 2.5 is the second */
+    if (!dec_round(position->number, 0, DEC_DOWN, &whole) || !dec_to_int(whole, &p) || p == 0 ||
+        p > n || p < -n)
         return -1;
     return p > 0 ? p - 1 : n + p;
 }

@@ -11,8 +11,8 @@ static const feel_value *rounded(feel_run *run, const feel_node *at, const feel_
 {
     int64_t scale = 0;
     dec r;
-    if (args[1] &&
-        (!feel_to_int(args[1], &scale) || scale > DEC_EXP_MAX + 65 || scale < DEC_EXP_MIN + 65))
+    if (args[1] && (!dec_round(args[1]->number, 0, DEC_DOWN, &r) || !dec_to_int(r, &scale) ||
+                    scale > DEC_EXP_MAX + 65 || scale < DEC_EXP_MIN + 65))
         return feel_fail(run, at, "the scale must be a whole number from -6111 to 6176",
                          "小数位数须为 -6111 到 6176 的整数");
     if (!dec_round(args[0]->number, (int)scale, how, &r))

@@ -128,6 +128,9 @@ static bool walk_between(feel_run *run, loops *l, uint32_t level, const feel_val
 static bool walk_range(feel_run *run, loops *l, uint32_t level, const feel_range *r)
 {
     int64_t a, b;
+    int order = 0;
+    if (feel_order(r->lo, r->hi, &order) && order > 0)
+        return cannot_walk(run, l);
     if (feel_to_int(r->lo, &a) && feel_to_int(r->hi, &b)) {
         a += !r->lo_closed;
         b -= !r->hi_closed;

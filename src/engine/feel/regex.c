@@ -59,11 +59,15 @@ static bool read_flags(xc_str flags, uint32_t *ret)
 /* what PCRE2 would take and XPath does not know */
 static bool is_foreign(xc_str pattern)
 {
+    bool in_class = false;
     for (size_t i = 0; i + 1 < pattern.len; i++) {
         if (pattern.ptr[i] == '\\') {
             i++;
+            if (in_class && pattern.ptr[i] >= '0' && pattern.ptr[i] <= '9')
+                return true;
             continue;
         }
+        in_class = pattern.ptr[i] == '[' || (in_class && pattern.ptr[i] != ']');
         bool group =
             pattern.ptr[i] == '(' && (pattern.ptr[i + 1] == '?' || pattern.ptr[i + 1] == '*');
         bool plain =
@@ -72,6 +76,28 @@ static bool is_foreign(xc_str pattern)
             return true;
     }
     return false;
+}
+
+/* flag x: all white space outside of classes goes, also behind a backslash */
+static xc_str without_space(xc_arena *arena, xc_str pattern)
+{
+    char *to = xc_arena_alloc(arena, pattern.len + 1);
+    size_t len = 0;
+    bool in_class = false;
+    if (!to)
+        return pattern;
+    for (size_t i = 0; i < pattern.len; i++) {
+        char c = pattern.ptr[i];
+        if (c == '\\' && i + 1 < pattern.len && !strchr(" \t\r\n", pattern.ptr[i + 1])) {
+            to[len++] = c;
+            to[len++] = pattern.ptr[++i];
+            continue;
+        }
+        in_class = c == '[' || (in_class && c != ']');
+        if (in_class || !c || !strchr(" \t\r\n", c))
+            to[len++] = c;
+    }
+    return (xc_str){ to, len };
 }
 
 const feel_regex *feel_regex_new(xc_arena *arena, xc_str pattern, xc_str flags, bool *bad)
@@ -84,6 +110,9 @@ const feel_regex *feel_regex_new(xc_arena *arena, xc_str pattern, xc_str flags, 
         return NULL;
     if (!(options & PCRE2_LITERAL) && is_foreign(pattern))
         return NULL;
+    if (options & PCRE2_EXTENDED_MORE)
+        pattern = without_space(arena, pattern);
+    options &= ~(uint32_t)PCRE2_EXTENDED_MORE;
     feel_regex r = { .code = pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.ptr : ""),
                                            pattern.len, options, &code, &at, NULL) };
     if (!r.code)
