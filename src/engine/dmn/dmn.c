@@ -277,6 +277,11 @@ static xc_err read_model(dmn_loader *l, const xml_node *root)
     if (!xc_str_is(root->name, "definitions"))
         return dmn_bad(l, root, "a DMN file begins with definitions, not with",
                        "DMN 文件应以 definitions 开头，而不是", root->name);
+    const xml_node *import = xml_child(root, NULL, "import");
+    if (import && !l->draft)
+        return xc_fail_at(l->why, XC_EUNSUPPORTED, l->file, import->line, 1,
+                          "a model must be whole in one file; copy in what it imports",
+                          "模型须完整写在一个文件里；请把导入的内容复制进来");
     l->m->id = dmn_keep(l, xml_attr_of(root, "id"));
     l->m->name = dmn_keep(l, xml_attr_of(root, "name"));
     xc_err err = dmn_read_types(l, root);

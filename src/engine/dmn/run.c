@@ -1,6 +1,8 @@
 /* run.c - deciding: the graph of decisions, knowledge and services, each decision once. */
 #include "engine/dmn/dmn_int.h"
 
+enum { SPARE_BYTES = 512 };
+
 static const feel_value *element_value(dmn_run *r, size_t at);
 
 const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh)
@@ -211,6 +213,11 @@ xc_err dmn_decide(const dmn_model *m, xc_str name, const feel_value *inputs, xc_
     if (feel_run_stopped(r->run))
         return xc_fail(why, XC_ELIMIT, "", "the decision \"%.*s\" took too many steps",
                        "决策“%.*s”计算步数过多", XC_STR_ARG(name));
+    /* in a full arena values turn null one by one: no answer then */
+    if (!xc_arena_alloc(arena, SPARE_BYTES))
+        return xc_fail(why, xc_arena_err(arena, SPARE_BYTES), "",
+                       "the decision \"%.*s\" needs more memory than it may use",
+                       "决策“%.*s”需要的内存超过上限", XC_STR_ARG(name));
     if (ret_trace)
         *ret_trace = feel_list(arena, r->traces, r->trace_count);
     *ret = v;

@@ -9,10 +9,10 @@ typedef const feel_value *feel_builtin_fn(feel_run *run, const feel_node *at,
 
 enum { BUILTIN_MAX_PARAMS = 8 };
 
-/* Type letters: n number, s string, b boolean, l list (one value counts as a list of it), c context,
- * f function, r range, d date or date and time, p point (what can be compared), x anything with null,
- * v anything but null, * all the rest as a list. Upper case: may be left out. Rows of one name stand
- * together; the first that takes the arguments is called. */
+/* Type letters: n number, s string, b boolean, l list (one value counts as a list of it), c
+ * context, f function, r range, d date or date and time, p point (what can be compared), x anything
+ * with null, v anything but null, * all the rest as a list. Upper case: may be left out. Rows of
+ * one name stand together; the first that takes the arguments is called. */
 typedef struct {
     const char *name;
     feel_builtin_fn *call;

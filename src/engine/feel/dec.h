@@ -1,7 +1,8 @@
 /* dec.h - decimal numbers of 34 digits (IEEE 754-2008 decimal128's range and rounding), portable.
  *
- * Plain values, no allocation, any thread. Rounding is half even. A function that returns bool answers
- * false, *ret untouched, when there is no result: overflow, division by zero, outside the domain. */
+ * Plain values, no allocation, any thread. Rounding is half even. A function that returns bool
+ * answers false, *ret untouched, when there is no result: overflow, division by zero, outside the
+ * domain. */
 #ifndef FEEL_DEC_H
 #define FEEL_DEC_H
 #include <stdbool.h>

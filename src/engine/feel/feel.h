@@ -1,8 +1,9 @@
 /* feel.h - FEEL, the expression language of DMN and of our processes (OMG DMN 1.5, chapter 10).
  *
- * An expression is read once against the names it may use, then evaluated any number of times, on any
- * thread, each time in an arena of the caller. Evaluation never fails: what goes wrong yields null, as
- * the standard says, and a diagnostic. Numbers are decimal128. Public: installed as libfeel. */
+ * An expression is read once against the names it may use, then evaluated any number of times, on
+ * any thread, each time in an arena of the caller. Evaluation never fails: what goes wrong yields
+ * null, as the standard says, and a diagnostic. Numbers are decimal128. Public: installed as
+ * libfeel. */
 #ifndef FEEL_FEEL_H
 #define FEEL_FEEL_H
 #include <stdbool.h>
@@ -31,8 +32,8 @@ typedef enum {
     FEEL_FUNCTION
 } feel_type;
 
-/* Immutable once made; lives in the arena it was made in; never NULL where a value is returned (out of
- * memory gives feel_null() and marks the diagnostics). */
+/* Immutable once made; lives in the arena it was made in; never NULL where a value is returned (out
+ * of memory gives feel_null() and marks the diagnostics). */
 typedef struct feel_value feel_value;
 
 feel_type feel_type_of(const feel_value *v);
@@ -51,14 +52,15 @@ const feel_value *feel_with(xc_arena *arena, const feel_value *base, xc_str name
 /* entry of a context by name; null if v is no context or has none */
 const feel_value *feel_get(const feel_value *v, const char *name);
 size_t feel_count(const feel_value *v); /* of a list or context; else 0 */
-const feel_value *feel_item(const feel_value *v, size_t index, xc_str *ret_name); /* name: context */
-bool feel_is_true(const feel_value *v);                       /* true, not null, not "true" */
+const feel_value *feel_item(const feel_value *v, size_t index,
+                            xc_str *ret_name); /* name: context */
+bool feel_is_true(const feel_value *v);        /* true, not null, not "true" */
 bool feel_to_bool(const feel_value *v, bool *ret);
-bool feel_to_int(const feel_value *v, int64_t *ret);          /* whole numbers in range only */
+bool feel_to_int(const feel_value *v, int64_t *ret); /* whole numbers in range only */
 bool feel_to_double(const feel_value *v, double *ret);
-xc_str feel_to_str(const feel_value *v);                      /* of a string; else {0} */
-bool feel_to_time_us(const feel_value *v, int64_t *ret);      /* date and time, with zone or as UTC */
-bool feel_to_duration_us(const feel_value *v, int64_t *ret);  /* days and time duration */
+xc_str feel_to_str(const feel_value *v);                 /* of a string; else {0} */
+bool feel_to_time_us(const feel_value *v, int64_t *ret); /* date and time, with zone or as UTC */
+bool feel_to_duration_us(const feel_value *v, int64_t *ret); /* days and time duration */
 bool feel_equal(const feel_value *a, const feel_value *b);
 
 /* JSON <-> value: numbers exactly, times and durations become their text on the way out. */
@@ -75,11 +77,11 @@ typedef struct {
 
 typedef struct feel_expr feel_expr; /* immutable, any thread */
 
-/* Reads an expression. names: those that may be used (names with blanks are told apart by them); NULL
- * with 0 means any plain name is looked up in the context when it runs. The expression lives in arena.
- * XC_ESYNTAX with line and column, XC_ELIMIT (depth, size), XC_ENOMEM. */
-XC_MUST_CHECK xc_err feel_parse(xc_str text, const xc_str *names, size_t name_count, xc_arena *arena,
-                                const feel_expr **ret, xc_problem *why);
+/* Reads an expression. names: those that may be used (names with blanks are told apart by them);
+ * NULL with 0 means any plain name is looked up in the context when it runs. The expression lives
+ * in arena. XC_ESYNTAX with line and column, XC_ELIMIT (depth, size), XC_ENOMEM. */
+XC_MUST_CHECK xc_err feel_parse(xc_str text, const xc_str *names, size_t name_count,
+                                xc_arena *arena, const feel_expr **ret, xc_problem *why);
 
 /* The same for unary tests ("< 20", "[20..25)", "not(\"a\")", "-"), the cells of a table. */
 XC_MUST_CHECK xc_err feel_parse_unary(xc_str text, const xc_str *names, size_t name_count,

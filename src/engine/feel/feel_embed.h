@@ -28,9 +28,9 @@ struct feel_shape {
     const feel_shape *element;
     const feel_field *fields; /* of a context; parameters of a function without names */
     size_t count;
-    const feel_shape *returns; /* of a function; NULL: anything */
-    bool any_function;         /* the bare word "function" */
-    const feel_expr *allowed;  /* unary tests each value must pass; NULL: none */
+    const feel_shape *returns;      /* of a function; NULL: anything */
+    bool any_function;              /* the bare word "function" */
+    const feel_expr *allowed;       /* unary tests each value must pass; NULL: none */
     const feel_expr *allowed_whole; /* the same for a collection as a whole */
 };
 
@@ -56,12 +56,14 @@ XC_MUST_CHECK xc_err feel_parse_shape(xc_str text, const feel_scope *scope, xc_a
 
 typedef struct feel_run feel_run;
 
-/* Starts one in arena; false when there is no memory. options and diag may be NULL, both are borrowed. */
+/* Starts one in arena; false when there is no memory. options and diag may be NULL, both are
+ * borrowed. */
 bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *diag, feel_run **ret);
 xc_arena *feel_run_arena(feel_run *run);
 /* Out of steps, depth or memory: all that follows is null. */
 bool feel_run_stopped(const feel_run *run);
-void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh);
+void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en,
+                      const char *zh);
 
 /* names to values in context, and behind it (looked at second) outer, which may be NULL. */
 const feel_value *feel_run_eval(feel_run *run, const feel_expr *e, const feel_value *context);
@@ -86,13 +88,14 @@ const feel_value *feel_run_call(feel_run *run, const feel_value *function,
 /* ---- shapes ---- */
 
 bool feel_has_shape(const feel_value *v, const feel_shape *shape, feel_run *run);
-/* v itself if it fits, the only item of a list or v as a list of one where that fits, a date as a date
- * and time; else null (with a problem, unless v is null). */
+/* v itself if it fits, the only item of a list or v as a list of one where that fits, a date as a
+ * date and time; else null (with a problem, unless v is null). */
 const feel_value *feel_coerce(feel_run *run, const feel_value *v, const feel_shape *shape);
 
 /* The value's order for sorting and min/max; false: cannot be compared. */
 bool feel_compare(const feel_value *a, const feel_value *b, int *ret);
-/* sum, min, max, count of a list as the built-in functions answer it (0 s, 1 min, 2 max, 3 count) */
+/* sum, min, max, count of a list as the built-in functions answer it (0 s, 1 min, 2 max, 3 count)
+ */
 typedef enum { FEEL_SUM, FEEL_MIN, FEEL_MAX, FEEL_COUNT_OF } feel_aggregate;
 const feel_value *feel_run_aggregate(feel_run *run, feel_aggregate how, const feel_value *list);
 

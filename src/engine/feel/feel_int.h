@@ -13,8 +13,8 @@ typedef enum { FEEL_ZONE_NONE, FEEL_ZONE_OFFSET, FEEL_ZONE_NAMED } feel_zone_kin
 
 /* Of a date only day counts, of a time only ns and zone. */
 typedef struct {
-    int64_t day; /* since 1970-01-01, proleptic Gregorian */
-    int64_t ns;  /* of the local day */
+    int64_t day;    /* since 1970-01-01, proleptic Gregorian */
+    int64_t ns;     /* of the local day */
     int32_t offset; /* seconds east; FEEL_ZONE_OFFSET */
     uint16_t zone;  /* place in the table of zones; FEEL_ZONE_NAMED */
     uint8_t kind;   /* feel_zone_kind */

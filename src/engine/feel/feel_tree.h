@@ -81,8 +81,8 @@ struct feel_node {
         const feel_lambda *lambda;
         const feel_shape *shape;
     };
-    const xc_str *names;     /* CONTEXT: keys; CALL: of arguments or NULL; PATH: one */
-    const uint16_t *slots;   /* CONTEXT */
+    const xc_str *names;   /* CONTEXT: keys; CALL: of arguments or NULL; PATH: one */
+    const uint16_t *slots; /* CONTEXT */
 };
 
 struct feel_expr {
@@ -143,7 +143,8 @@ const feel_value *feel_arith_of(feel_run *run, const feel_node *n, feel_arith op
                                 const feel_value *a, const feel_value *b);
 const feel_value *feel_compare_of(feel_run *run, const feel_node *n, feel_cmp op,
                                   const feel_value *a, const feel_value *b);
-const feel_value *feel_property(feel_run *run, const feel_node *n, const feel_value *v, xc_str name);
+const feel_value *feel_property(feel_run *run, const feel_node *n, const feel_value *v,
+                                xc_str name);
 
 /* iterate.c */
 const feel_value *feel_eval_filter(feel_run *run, const feel_node *n);
@@ -153,8 +154,7 @@ const feel_value *feel_eval_quantified(feel_run *run, const feel_node *n);
 /* call.c */
 const feel_value *feel_eval_call(feel_run *run, const feel_node *n);
 const feel_value *feel_call_value(feel_run *run, const feel_node *n, const feel_value *function,
-                                  const feel_value *const *args, const xc_str *names,
-                                  size_t count);
+                                  const feel_value *const *args, const xc_str *names, size_t count);
 
 /* call.c: the function value of that name; NULL if there is none (or no memory) */
 const feel_value *feel_builtin_find(xc_arena *arena, xc_str name);

@@ -189,7 +189,7 @@ static const feel_value *fn_duration(feel_run *run, const feel_node *at,
     return v->type == FEEL_YEARS_MONTHS || v->type == FEEL_DAYS_TIME ? v : no_date(run, at);
 }
 
-/* whole months from a to b, towards zero */
+/* whole months from the day of a to that of b, towards zero; the time of day does not count */
 static const feel_value *fn_months_between(feel_run *run, const feel_node *at,
                                            const feel_value *const *args)
 {
@@ -200,12 +200,9 @@ static const feel_value *fn_months_between(feel_run *run, const feel_node *at,
     feel_civil(a->day, &y1, &m1, &d1);
     feel_civil(b->day, &y2, &m2, &d2);
     int64_t months = (y2 - y1) * 12 + (m2 - m1);
-    int64_t n1 = args[0]->type == FEEL_DATE ? 0 : a->ns,
-            n2 = args[1]->type == FEEL_DATE ? 0 : b->ns;
-    bool short_up = d2 < d1 || (d2 == d1 && n2 < n1), short_down = d2 > d1 || (d2 == d1 && n2 > n1);
-    if (months > 0 && short_up)
+    if (months > 0 && d2 < d1)
         months--;
-    if (months < 0 && short_down)
+    if (months < 0 && d2 > d1)
         months++;
     return feel_of_months(run->arena, months);
 }

@@ -10,7 +10,7 @@ enum { PARSE_MAX_NEST = 120, PARSE_MAX_BYTES = 1 << 20, PARSE_MAX_ITEMS = 20000 
 typedef struct parse_local parse_local;
 struct parse_local {
     const parse_local *outer;
-    xc_str name;   /* .ptr NULL: a filter's item, or the wall of a function */
+    xc_str name; /* .ptr NULL: a filter's item, or the wall of a function */
     uint16_t slot;
     bool item, wall;
 };
@@ -40,8 +40,9 @@ const feel_node *parse_expression(parser *p);
 const feel_node *parse_sum(parser *p); /* without comparisons, and, or */
 const feel_node *parse_postfix(parser *p);
 const feel_node *parse_primary(parser *p);
-const feel_node *parse_control(parser *p); /* if, for, some, every, function; NULL without error: none */
-const feel_node *parse_test(parser *p);    /* one positive unary test */
+const feel_node *parse_control(
+    parser *p); /* if, for, some, every, function; NULL without error: none */
+const feel_node *parse_test(parser *p); /* one positive unary test */
 /* after "low .." */
 const feel_node *parse_range_rest(parser *p, const feel_token *at, const feel_node *low,
                                   bool closed);

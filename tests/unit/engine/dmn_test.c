@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "alloc_fail.h"
 #include "engine/dmn/dmn.h"
 
 static xc_arena *arena;
@@ -199,6 +200,7 @@ START_TEST(broken_files_are_refused_with_a_line)
         { "<inputData id='i' name='i'><variable name='i' typeRef='tUnknown'/></inputData>",
           XC_EINVAL, 2 },
         { "<decision>", XC_ESYNTAX, 2 },
+        { "<import namespace='n' name='other' importType='t'/>", XC_EUNSUPPORTED, 2 },
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         dmn_model *m = NULL;
@@ -234,6 +236,53 @@ START_TEST(endless_recursion_ends)
 }
 END_TEST
 
+START_TEST(drafts_are_null_where_they_cannot_be_read)
+{
+    dmn_model *m = NULL;
+    const feel_value *v;
+    xc_str file = file_of(LITERAL("a", NEED("nowhere"), "1 +") LITERAL("b", "", "2"));
+    ck_assert_int_eq(dmn_model_new_draft(file, "test.dmn", &m, NULL), XC_OK);
+    ck_assert_int_eq(dmn_decide(m, XC_STR("a"), NULL, arena, NULL, &v, NULL, NULL), XC_OK);
+    ck_assert_int_eq(feel_type_of(v), FEEL_NULL);
+    ck_assert_int_eq(dmn_decide(m, XC_STR("b"), NULL, arena, NULL, &v, NULL, NULL), XC_OK);
+    ck_assert_str_eq(literal(v), "2");
+    m = dmn_model_free(m);
+}
+END_TEST
+
+START_TEST(memory_may_end_while_reading)
+{
+    xc_str file = file_of(TABLE("hitPolicy='COLLECT'", VALUES, THREE) LITERAL("e", NEED("d"), "D"));
+    for (unsigned n = 1; alloc_fail_next(n); n++) {
+        dmn_model *m = NULL;
+        alloc_fail_at(n);
+        xc_err err = dmn_model_new(file, "test.dmn", &m, NULL);
+        bool failed = alloc_fail_happened();
+        alloc_fail_never();
+        ck_assert_msg(err == (failed ? XC_ENOMEM : XC_OK), "%u: %s", n, xc_err_name(err));
+        m = dmn_model_free(m);
+        if (!failed)
+            break;
+    }
+}
+END_TEST
+
+START_TEST(a_full_arena_does_no_harm)
+{
+    dmn_model *m = model(TABLE("hitPolicy='COLLECT'", VALUES, THREE) LITERAL("e", NEED("d"), "D"));
+    const feel_value *in = eval("{ x: 5 }");
+    for (size_t bytes = 0; bytes < 20000; bytes += 64) {
+        xc_arena *small;
+        const feel_value *v = NULL, *trace = NULL;
+        ck_assert_int_eq(xc_arena_new(bytes, &small), XC_OK);
+        if (dmn_decide(m, XC_STR("e"), in, small, NULL, &v, &trace, NULL) == XC_OK)
+            ck_assert_str_eq(literal(v), "[1, 2, 3]");
+        small = xc_arena_free(small);
+    }
+    m = dmn_model_free(m);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("dmn");
@@ -245,6 +294,9 @@ int main(void)
     tcase_add_test(c, the_trace_says_why);
     tcase_add_test(c, broken_files_are_refused_with_a_line);
     tcase_add_test(c, endless_recursion_ends);
+    tcase_add_test(c, drafts_are_null_where_they_cannot_be_read);
+    tcase_add_test(c, memory_may_end_while_reading);
+    tcase_add_test(c, a_full_arena_does_no_harm);
     suite_add_tcase(s, c);
     SRunner *r = srunner_create(s);
     srunner_run_all(r, CK_NORMAL);

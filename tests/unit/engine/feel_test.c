@@ -127,6 +127,8 @@ START_TEST(texts_count_by_code_point)
         { "ends with(\"绣城\", \"绣\")", "false" },
         { "split(\"a;b;;\", \";\")", "[\"a\", \"b\", \"\", \"\"]" },
         { "string join([\"a\", \"b\"], \"-\")", "\"a-b\"" },
+        { "matches(\"hello world\", \"hello\\ sworld\", \"x\")", "true" },
+        { "matches(\"abcd\", \"(asd)[\\1]\")", "null" },
         { "replace(\"abracadabra\", \"bra\", \"*\")", "\"a*cada*\"" },
         { "matches(\"13800138000\", \"^1[3-9][0-9]{9}$\")", "true" },
         { "string(1.50)", "\"1.5\"" },
@@ -170,6 +172,10 @@ START_TEST(ranges_hold_what_is_between)
         { "overlaps([1..5], [5..9])", "true" },
         { "[1..5].end", "5" },
         { "includes([1..10], 3)", "true" },
+        { "range(\"[1..3)\")", "[1..3)" },
+        { "range(\"[3..1]\")", "null" },
+        { "5 in (null..10]", "null" },
+        { "for i in [2..1] return i", "null" },
         { "date(\"2026-07-29\") in [date(\"2026-07-01\")..date(\"2026-07-31\")]", "true" },
     };
     check_rows(ROWS, COUNT(ROWS));
