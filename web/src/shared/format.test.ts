@@ -92,6 +92,7 @@ describe('deadlines', () => {
       overdue: false,
     })
     expect(f.deadline(26280, '2026-07-30T03:00:00Z', now, 'en', true).remaining).toBe('7 h 18 min of working time left')
+    expect(f.deadline(99224, '2026-07-30T03:00:00Z', now, 'zh', true).remaining).toBe('还剩 27 小时 33 分 工作时间')
   })
   it('says by how much it is over', () => {
     expect(f.deadline(-7200, null, now, 'zh')).toEqual({ remaining: '已超 2 小时', due: '', overdue: true })

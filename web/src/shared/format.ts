@@ -191,9 +191,9 @@ const STEPS: readonly Step[] = [
 ]
 
 /** Two neighbouring units at most: 4 分 52 秒, 7 小时 18 分, 2 天 3 小时. Whole minutes read 12 分钟. */
-export function duration(seconds: number, lang: Lang): string {
+export function duration(seconds: number, lang: Lang, longest: 'day' | 'hour' = 'day'): string {
   const total = Math.max(0, Math.round(seconds))
-  const first = STEPS.findIndex((s) => total >= s.seconds)
+  const first = STEPS.findIndex((s) => total >= s.seconds && (longest === 'day' || s.seconds <= 3600))
   const top = first < 0 ? STEPS.length - 1 : first
   const step = STEPS[top]
   if (!step) return ''
@@ -238,7 +238,8 @@ export function deadline(
   paused = false,
 ): DeadlineText {
   const over = remainingS !== null && remainingS < 0
-  const span = duration(Math.abs(remainingS ?? 0), lang)
+  // A working day is no 24 hours, so working time stays in hours.
+  const span = duration(Math.abs(remainingS ?? 0), lang, working ? 'hour' : 'day')
   const kind = working ? (lang === 'zh' ? ' 工作时间' : ' of working time') : ''
   const due = dueAt ? time(dueAt, now, lang) : ''
   if (paused && remainingS === null)
