@@ -1,4 +1,5 @@
 // The browser's own verifying, against codes that are signed here with a fresh key.
+import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import * as crypto from 'sm-crypto'
@@ -40,6 +41,7 @@ const kept = ((): Kept => {
         issuer: '',
       },
     ],
+    offsetMinutes: 480,
     status: { ...s, signature: sign(`xcs1.${s.list}.${s.bits}.${s.issued_at}.${s.expires_at}.${s.kid}`) },
   }
 })()
@@ -70,6 +72,10 @@ describe('verifying without a network', () => {
     ['past its date', code({ x: '2026-07-01' }), 'expired', 1],
     ['withdrawn', code({ s: 8 }), 'revoked', 1],
     ['paper has no minute', code({ p: 1, t: NOW / 1000 - 9e5 }), 'valid', 1],
+    ['its last day', code({ x: '2026-07-30' }), 'valid', 1],
+    ['withdrawn and old shows nobody', code({ s: 8, t: NOW / 1000 - 90 }), 'revoked', 0],
+    ['from the future', code({ t: NOW / 1000 + 90 }), 'unknown', 0],
+    ['five parts', `${code()}.x`, 'altered', 0],
     ['another key', code({ k: 'k2' }), 'unknown', 0],
     ['cut short', code().slice(0, -6), 'altered', 0],
     ['no code at all', 'https://example.org/7', 'unknown', 0],
@@ -93,5 +99,55 @@ describe('verifying without a network', () => {
   })
   it('finds the code in an address', () => {
     expect(codeIn('http://a/verify#xc1.a.b')).toBe('xc1.a.b')
+  })
+})
+
+describe('a list that is kept', () => {
+  it('is too old after its day, but still knows what was withdrawn', async () => {
+    const late = NOW + 2 * 86400e3
+    const t = late / 1000 - 5
+    const later = { t, e: t + 60 }
+    expect((await verifyOffline(code(later), kept, late)).reason).toBe('list_old')
+    expect((await verifyOffline(code({ ...later, s: 8 }), kept, late)).verdict).toBe('revoked')
+  })
+  it('passes a code once on this phone', async () => {
+    const used = new Set<string>()
+    expect((await verifyOffline(code(), kept, NOW, used)).verdict).toBe('valid')
+    expect((await verifyOffline(code(), kept, NOW, used)).reason).toBe('code_used')
+  })
+})
+
+describe('what a real server signed', () => {
+  const real = JSON.parse(readFileSync(new URL('./recorded.json', import.meta.url), 'utf8')) as {
+    code: string
+    keys: Kept['keys']
+    status: Kept['status']
+    later: Kept['status']
+  }
+  const held: Kept = { keys: real.keys, status: real.status, offsetMinutes: 480 }
+  const shown = Date.parse('2026-11-24T01:38:05Z')
+
+  it('is valid, with the facts that the holder chose', async () => {
+    const got = await verifyOffline(`https://city.example/verify#${real.code}`, held, shown)
+    expect(got.verdict).toBe('valid')
+    expect(got.facts.map((x) => x.value)).toEqual(['顾小棠', '期间内没有犯罪记录'])
+    expect(got.list_at).toBe(real.status.issued_at)
+  })
+  it('is old after its minute', async () => {
+    expect((await verifyOffline(real.code, held, shown + 60000)).reason).toBe('code_old')
+  })
+  it('is revoked by the list that followed', async () => {
+    expect((await verifyOffline(real.code, { ...held, status: real.later }, shown)).verdict).toBe('revoked')
+  })
+  it('is altered with any byte exchanged', async () => {
+    for (const at of [4, 60, 200, real.code.length - 60, real.code.length - 4]) {
+      const other = real.code[at] === 'B' ? 'C' : 'B'
+      const bad = real.code.slice(0, at) + other + real.code.slice(at + 1)
+      expect((await verifyOffline(bad, held, shown)).verdict).not.toBe('valid')
+    }
+    const [head, body, signature] = real.code.split('.') as [string, string, string]
+    const text = Buffer.from(body, 'base64url').toString().replace('顾小棠', '别的人')
+    const forged = `${head}.${b64(Buffer.from(text))}.${signature}`
+    expect((await verifyOffline(forged, held, shown)).reason).toBe('signature')
   })
 })

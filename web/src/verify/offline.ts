@@ -1,26 +1,32 @@
 // Verifying without a network: the signature by the city's key, withdrawal by the signed list; both kept here.
 import { sm2 } from 'sm-crypto'
-import type { StatusList, VerdictPage, VerdictWord, VerifyKey, Words } from '../shared/api'
+import type { StatusList, VerdictPage, VerifyKey, Words } from '../shared/api'
+import { REASONS, type Reason } from './words'
 
 export interface Kept {
   keys: VerifyKey[]
   status: StatusList
+  /** The city's own clock, for the end of the last day. */
+  offsetMinutes: number
 }
+export type Found = VerdictPage & { expires_on?: string }
+
 interface Payload {
-  l: number
-  v: number
+  /** place in the status list */
   s: number
   k: string
   t: number
   e?: number
+  n?: string
   m: string
   i: string
   f: [string, string][]
-  x: string
+  x?: string
   p?: 1
 }
 
 const CODE_LIFE_S = 60
+const CODE_MAX = 16384
 
 export function bytesOf(text: string): Uint8Array {
   const plain = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
@@ -29,22 +35,24 @@ export function bytesOf(text: string): Uint8Array {
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 
 export function signedBy(key: VerifyKey, message: string, signature: string): boolean {
-  const bytes = bytesOf(signature)
-  if (bytes.length !== 64) return false
-  return sm2.doVerifySignature(message, hexOf(bytes), `04${hexOf(bytesOf(key.x))}${hexOf(bytesOf(key.y))}`, {
-    hash: true,
-    der: false,
-    userId: '1234567812345678',
-  })
+  try {
+    const bytes = bytesOf(signature)
+    if (bytes.length !== 64) return false
+    return sm2.doVerifySignature(message, hexOf(bytes), `04${hexOf(bytesOf(key.x))}${hexOf(bytesOf(key.y))}`, {
+      hash: true,
+      der: false,
+      userId: '1234567812345678',
+    })
+  } catch {
+    return false // what is no base64url is no signature
+  }
 }
 
 /** The list is the city's own, or it is not used. */
-export function listIsGenuine(kept: Kept): boolean {
-  const s = kept.status
-  const key = kept.keys.find((k) => k.kid === s.kid)
-  return (
-    key !== undefined && signedBy(key, `xcs1.${s.list}.${s.bits}.${s.issued_at}.${s.expires_at}.${s.kid}`, s.signature)
-  )
+export function listIsGenuine({ keys, status: s }: Kept): boolean {
+  const key = keys.find((k) => k.kid === s.kid)
+  const text = `xcs1.${s.list}.${s.bits}.${s.issued_at}.${s.expires_at}.${s.kid}`
+  return key !== undefined && signedBy(key, text, s.signature)
 }
 
 export async function isRevoked(status: StatusList, index: number): Promise<boolean> {
@@ -53,77 +61,44 @@ export async function isRevoked(status: StatusList, index: number): Promise<bool
   return ((bits[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0
 }
 
-const WORDS: Record<string, { verdict: VerdictWord; text: Words; todo: Words }> = {
-  ok: {
-    verdict: 'valid',
-    text: { zh: '证照是真的，名单上没有吊销', en: 'Genuine, and not on the list of revoked ones.' },
-    todo: { zh: '请看一眼本人和姓名是否相符。', en: 'Check that the person matches the name.' },
-  },
-  expired: {
-    verdict: 'expired',
-    text: { zh: '证照是真的，但已经过了有效期', en: 'Genuine, but past its date.' },
-    todo: { zh: '请对方在“办件”里重新申请。', en: 'Ask the holder to apply again.' },
-  },
-  code_old: {
-    verdict: 'expired',
-    text: { zh: '码超过 60 秒了', en: 'This code is older than 60 seconds.' },
-    todo: { zh: '请对方换一个新的。', en: 'Ask for a new one.' },
-  },
-  revoked: {
-    verdict: 'revoked',
-    text: { zh: '签发机关已经收回，不能再用', en: 'Withdrawn by its issuer.' },
-    todo: { zh: '请不要收。对方可以向签发机关询问原因。', en: 'Do not accept it. The holder can ask the issuer why.' },
-  },
-  altered: {
-    verdict: 'altered',
-    text: { zh: '内容和签名对不上，有人改过', en: 'Content and signature do not match.' },
-    todo: {
-      zh: '请不要收。请对方打开自己的手机，当面重新亮证。',
-      en: 'Do not accept it. Ask the holder to show it again on their own phone.',
-    },
-  },
-  not_ours: {
-    verdict: 'unknown',
-    text: { zh: '这不是本城的证照码', en: 'This is not a code of this city.' },
-    todo: {
-      zh: '请对方出示其他证件。这不说明对方有问题。',
-      en: 'Ask for another document. This says nothing against the person.',
-    },
-  },
-  no_list: {
-    verdict: 'unknown',
-    text: { zh: '没有网络，本机也没有名单，现在说不出真假', en: 'No network and no list here: cannot tell now.' },
-    todo: {
-      zh: '连上网再验一次。这不说明对方有问题。',
-      en: 'Try again with a network. This says nothing against the person.',
-    },
-  },
-}
-export type Reason = keyof typeof WORDS
-
-function page(reason: string, now: number, kept: Kept | null, p?: Payload): VerdictPage & { expires_on?: string } {
-  const w = WORDS[reason] ?? WORDS.not_ours!
+function page(reason: Reason, now: number, kept: Kept | null, p?: Payload): Found {
+  const { verdict, text, todo } = REASONS[reason]
   const both = (s: string): Words => ({ zh: s, en: s })
   return {
-    verdict: w.verdict,
+    verdict,
     reason,
-    text: w.text,
-    todo: w.todo,
+    text,
+    todo,
     facts: p ? p.f.map(([label, value]) => ({ label: both(label), value })) : [],
     name: p ? both(p.m) : null,
     issuer: p ? both(p.i) : null,
-    ...(p ? { expires_on: p.x } : {}),
+    ...(p?.x ? { expires_on: p.x } : {}),
     checked_at: new Date(now).toISOString(),
     list_at: kept?.status.issued_at ?? null,
   }
 }
 
+function isPayload(v: unknown): v is Payload {
+  const p = v as Partial<Payload> | null
+  return (
+    typeof p === 'object' &&
+    p !== null &&
+    Number.isInteger(p.s) &&
+    Number.isInteger(p.t) &&
+    typeof p.k === 'string' &&
+    Array.isArray(p.f) &&
+    p.f.every((one) => Array.isArray(one) && one.length === 2)
+  )
+}
+
 function read(code: string): { signed: string; signature: string; payload: Payload } | null {
-  const [head, body, signature] = code.split('.')
-  if (head !== 'xc1' || !body || !signature) return null
+  const [head, body, signature, more] = code.split('.')
+  if (head !== 'xc1' || !body || !signature || more !== undefined || code.length > CODE_MAX) return null
   try {
-    const payload = JSON.parse(new TextDecoder().decode(bytesOf(body))) as Payload
-    return { signed: `${head}.${body}`, signature, payload }
+    const payload: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(body)))
+    return isPayload(payload) && bytesOf(signature).length === 64
+      ? { signed: `${head}.${body}`, signature, payload }
+      : null
   } catch {
     return null
   }
@@ -135,25 +110,39 @@ export function codeIn(text: string): string {
   return tail.startsWith('xc1.') ? tail : text.trim()
 }
 
-export async function verifyOffline(text: string, kept: Kept | null, now: number): Promise<VerdictPage> {
-  const code = codeIn(text)
-  if (!code.startsWith('xc1.')) return page('not_ours', now, kept)
-  if (!kept || !listIsGenuine(kept)) return page('no_list', now, null)
+/** Where the code's own minute stands; paper has none. */
+function age(p: Payload, now: number): 'early' | 'code_old' | null {
+  const s = now / 1000
+  if (p.t > s + CODE_LIFE_S) return 'early'
+  return !p.p && (s >= p.t + CODE_LIFE_S || s >= (p.e ?? 0)) ? 'code_old' : null
+}
+
+const pastLastDay = (p: Payload, now: number, offsetMinutes: number): boolean =>
+  p.x !== undefined && now >= Date.parse(`${p.x}T00:00:00Z`) + 86400000 - offsetMinutes * 60000
+
+/** The layers of docs/internals/licence.md as far as they go here; `used` remembers this phone's own scans. */
+async function judge(code: string, kept: Kept, now: number, used: Set<string>): Promise<Found> {
   const got = read(code)
-  if (!got) return page('altered', now, kept)
+  if (!got) return page('damaged', now, kept)
   const p = got.payload
   const key = kept.keys.find((k) => k.kid === p.k)
-  if (!key) return page('not_ours', now, kept)
-  let genuine = false
-  try {
-    genuine = signedBy(key, got.signed, got.signature)
-  } catch {
-    genuine = false
-  }
-  if (!genuine) return page('altered', now, kept)
-  const old = !p.p && now / 1000 >= p.t + CODE_LIFE_S
-  const shown = old ? undefined : p
+  if (!key) return page('other_key', now, kept)
+  if (!signedBy(key, got.signed, got.signature)) return page('signature', now, kept)
+  const stale = age(p, now)
+  // A screenshot tells nothing of the person, not even of a withdrawn licence.
+  const shown = stale ? undefined : p
   if (await isRevoked(kept.status, p.s)) return page('revoked', now, kept, shown)
-  if (p.x && now > Date.parse(`${p.x}T23:59:59+08:00`)) return page('expired', now, kept, shown)
-  return old ? page('code_old', now, kept) : page('ok', now, kept, p)
+  if (pastLastDay(p, now, kept.offsetMinutes)) return page('licence_expired', now, kept, shown)
+  if (stale) return page(stale, now, kept)
+  if (p.n && used.has(p.n)) return page('code_used', now, kept)
+  if (now >= Date.parse(kept.status.expires_at)) return page('list_old', now, kept)
+  if (p.n) used.add(p.n)
+  return page('ok', now, kept, p)
+}
+
+export function verifyOffline(text: string, kept: Kept | null, now: number, used = new Set<string>()): Promise<Found> {
+  const code = codeIn(text)
+  if (!code.startsWith('xc1.')) return Promise.resolve(page('not_ours', now, kept))
+  if (!kept || !listIsGenuine(kept)) return Promise.resolve(page('no_list', now, null))
+  return judge(code, kept, now, used)
 }
