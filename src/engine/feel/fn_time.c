@@ -85,11 +85,6 @@ static const feel_value *time_from_value(feel_run *run, const feel_node *at,
     if (args[0]->type != FEEL_DATE && args[0]->type != FEEL_DATE_TIME && args[0]->type != FEEL_TIME)
         return no_date(run, at);
     feel_stamp s = args[0]->type == FEEL_TIME ? args[0]->stamp : feel_stamp_of_value(args[0]);
-    if (s.kind == FEEL_ZONE_NAMED && args[0]->type == FEEL_DATE_TIME) {
-        s.offset = feel_offset_of(&s); /* the date settles it */
-        s.kind = FEEL_ZONE_OFFSET;
-        s.zone = 0;
-    }
     s.day = 0;
     return feel_of_stamp(run->arena, FEEL_TIME, s);
 }

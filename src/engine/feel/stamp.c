@@ -227,7 +227,7 @@ static bool scan_clock(scan *s, feel_i128 *ns)
         if (!take_digits(s, 1, PART_DIGITS, &n))
             return false;
         bool dot = take(s, '.');
-        if (dot && !scan_fraction(s, &fraction))
+        if (dot && digits_ahead(s) && !scan_fraction(s, &fraction))
             return false;
         while (unit < 3 && !(s->at < s->end && *s->at == UNITS[unit]))
             unit++;
