@@ -31,6 +31,24 @@ until curl -sf "$url/healthz" >/dev/null 2>&1; do
 done
 echo "== demo: the city is up; the storm begins (40 minutes of it have already happened)"
 token=$("$build/xiucheng" token --data "$data" --role integrator --name simulation)
+# an official warning as a gateway would hand it over; its words say that it is simulated
+now=$(date -u +%Y-%m-%dT%H:%M:%S+00:00)
+until=$(date -u -d '+6 hours' +%Y-%m-%dT%H:%M:%S+00:00)
+curl -sf -o /dev/null -H "Authorization: Bearer $token" -H 'Content-Type: application/cap+xml' --data-binary @- \
+    "$url/api/v1/warnings" <<CAP
+<?xml version="1.0" encoding="UTF-8"?>
+<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
+  <identifier>demo-$(date -u +%Y%m%d%H%M%S)</identifier><sender>demo@xiucheng.invalid</sender><sent>$now</sent>
+  <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+  <info>
+    <language>zh-CN</language><category>Met</category><event>暴雨橙色</event><urgency>Immediate</urgency>
+    <severity>Severe</severity><certainty>Observed</certainty><effective>$now</effective><expires>$until</expires>
+    <senderName>模拟气象台</senderName><headline>（模拟）暴雨橙色预警</headline>
+    <description>演示用的模拟预警，不是真的预警。</description>
+    <area><areaDesc>上海市</areaDesc><geocode><valueName>GB/T 2260</valueName><value>310000000000</value></geocode></area>
+  </info>
+</alert>
+CAP
 "$build/xiucheng" simulate --pack "$pack" --curves packs/newyork/storm --to "$url" --token "$token" \
     --crews "$password" >"$build/demo-storm.log" 2>&1 &
 storm=$!

@@ -56,7 +56,7 @@ typedef struct {
 
 #define ROW_COLUMNS                                                                          \
     "id, actuator, action, params, case_id, state, issued_at, due_at, answered_at, answer, " \
-    "division"
+    "division, job"
 
 static void read_row(const store_stmt *st, row *r)
 {
