@@ -31,7 +31,9 @@ export function decisionOf(form: FormSchema | null | undefined): DeskField | nul
 
 const isChoice = (type: string): boolean => type === 'radio' || type === 'select' || type === 'checklist'
 function isEmpty(v: unknown): boolean {
-  return v === undefined || v === null || (typeof v === 'string' && v.trim() === '') || (Array.isArray(v) && v.length === 0)
+  return (
+    v === undefined || v === null || (typeof v === 'string' && v.trim() === '') || (Array.isArray(v) && v.length === 0)
+  )
 }
 
 function problemOf(field: DeskField, v: unknown, say: Say): string | null {

@@ -59,7 +59,10 @@ export const t = words({
   gone: ['没有找到这一件', 'This case was not found'],
   caseFailing: ['现在打不开这一件', 'This case cannot be opened now'],
   transferTitle: ['这件从{f}转来，期限照旧', 'Passed on from {f}; the deadline stays'],
-  transferRule: ['规则「{r}」。申请人已收到通知，不用再申请。', 'Rule: {r}. The applicant has been told and need not apply again.'],
+  transferRule: [
+    '规则「{r}」。申请人已收到通知，不用再申请。',
+    'Rule: {r}. The applicant has been told and need not apply again.',
+  ],
   from: ['原选', 'chosen'],
   to: ['应办', 'responsible'],
   badTitle: ['评价人打了 {n} 分（1 最好，5 最差）', 'Rated {n} (1 is best, 5 is worst)'],
@@ -98,7 +101,10 @@ export const t = words({
   history: ['经过', 'History'],
   all: ['全部 {n} 条', 'all {n}'],
   deadline: ['期限', 'Deadline'],
-  promise_working_day: ['承诺 {n} 个工作日，转办不重新计时', 'Promised in {n} working {n|day|days}; passing on does not restart it'],
+  promise_working_day: [
+    '承诺 {n} 个工作日，转办不重新计时',
+    'Promised in {n} working {n|day|days}; passing on does not restart it',
+  ],
   promise_calendar_day: ['承诺 {n} 天', 'Promised in {n} {n|day|days}'],
   promise_working_hour: ['承诺 {n} 个工作小时', 'Promised in {n} working {n|hour|hours}'],
   promise_hour: ['承诺 {n} 小时', 'Promised in {n} {n|hour|hours}'],
