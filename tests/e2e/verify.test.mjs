@@ -123,6 +123,7 @@ test('without a network: opens, verifies, knows what was withdrawn', { skip }, a
   const fresh = await shown()
   const other = await shown()
   await page.context().setOffline(true)
+  await city.kill('SIGTERM') // so that nothing can have come from it
   await page.reload()
   await page.locator('#code').waitFor()
   const valid = await paste(page, fresh)
@@ -133,6 +134,9 @@ test('without a network: opens, verifies, knows what was withdrawn', { skip }, a
   assert.equal((await paste(page, fresh)).word, '已过期', 'once on this phone')
   assert.equal((await paste(page, forge(other))).word, '被改动')
 
+  await city.start()
+  gu = await person('gu')
+  official = await person('police-tianlin')
   const last = await shown()
   await official('POST', `/licences/${licence}/revoke`, { reason: '签发有误' })
   await page.context().setOffline(false)
