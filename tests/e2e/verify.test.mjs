@@ -84,6 +84,8 @@ for (const lang of ['zh', 'en'])
     await page.waitForTimeout(500)
     assert.deepEqual(await violations(page), [])
     await picture(page, `start-${lang}`)
+    await page.getByRole('button', { name: say('打开相机扫码', 'Scan with the camera') }).click()
+    await page.getByRole('alert').waitFor() // no camera here: it says so, and pasting stays
 
     const code = await shown()
     await page.goto(`${city.url}/verify#${code}`)
