@@ -37,7 +37,8 @@ xc_str xc_arena_printf(xc_arena *a, const char *format, ...)
  */
 XC_MUST_CHECK xc_err xc_arena_defer(xc_arena *a, void (*done)(void *ctx), void *ctx);
 
-/* Why an allocation of size bytes just gave NULL: XC_ELIMIT for the ceiling, XC_ENOMEM for the rest. */
+/* Why an allocation of size bytes just gave NULL: XC_ELIMIT for the ceiling, XC_ENOMEM for the
+ * rest. */
 xc_err xc_arena_err(const xc_arena *a, size_t size);
 
 /* Bytes handed out so far. */
