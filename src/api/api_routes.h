@@ -27,7 +27,7 @@ const http_route *case_routes(size_t *count);
  */
 #define API_RESOURCES                                                                    \
     session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes, \
-        command_routes, ops_routes, pack_routes, warning_routes, matter_routes, \
+        command_routes, ops_routes, pack_routes, warning_routes, matter_routes,          \
         application_routes, licence_routes, file_routes, task_routes, case_routes
 
 #endif
