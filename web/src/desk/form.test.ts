@@ -1,3 +1,4 @@
+// form.test.ts - what a form asks, refuses and sends.
 import { describe, expect, it } from 'vitest'
 import { asked, branchProblem, decisionOf, problemsOf, sentAnswers, type DeskField, type Say } from './form'
 

@@ -1,3 +1,4 @@
+// queue.test.ts - how tasks are grouped, matched and ordered, and the addresses of the desk.
 import { describe, expect, it } from 'vitest'
 import { setCityOffset } from '../shared/format'
 import { groupOf, groupsOf, matches, pressure, used, type Row } from './queue'
