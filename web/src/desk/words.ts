@@ -124,7 +124,7 @@ export const t = words({
   takeOn: ['由我来办', 'Take this case'],
   mine: ['已由您办理', 'You are handling it'],
   situation: ['情况', 'Situation'],
-  value: ['现在 {v}', 'now {v}'],
+  value: ['现在', 'Now'],
   place: ['地点', 'Place'],
   why: ['为什么', 'Why'],
   whyAsked: ['为什么问您', 'Why you are asked'],
