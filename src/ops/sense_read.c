@@ -105,6 +105,9 @@ static bool take_tail(sense_path *path, xc_str segment)
 xc_err sense_path_parse(xc_str text, sense_path *ret, xc_problem *why)
 {
     sense_path path = { 0 };
+    if (!xc_utf8_valid(text))
+        return xc_fail(why, XC_ENOTFOUND, "path", "the address is not valid UTF-8",
+                       "地址不是有效的 UTF-8");
     while (text.len) {
         xc_str segment;
         text = xc_str_cut(text, '/', &segment);
