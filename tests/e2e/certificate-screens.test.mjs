@@ -95,12 +95,12 @@ async function approveAtDesk(story, number) {
 async function verifyElsewhere(story, url) {
   const other = await openPage(browser, { width: 390, height: 844, lang: story.lang })
   await other.goto(url)
-  await other.waitForSelector('.verdict')
-  assert.equal((await other.textContent('.verdict h1')).trim(), story.valid)
+  await other.waitForSelector('section[role=status] h1')
+  assert.equal((await other.textContent('section[role=status] h1')).trim(), story.valid)
   await accessible(other, 'verify')
   await other.reload()
-  await other.waitForSelector('.verdict')
-  assert.equal((await other.textContent('.verdict h1')).trim(), story.late, 'a code is good once')
+  await other.waitForSelector('section[role=status] h1')
+  assert.equal((await other.textContent('section[role=status] h1')).trim(), story.late, 'a code is good once')
   return other
 }
 
@@ -130,9 +130,9 @@ for (const story of STORIES)
     await other.route('**/api/**', (r) => r.abort())
     await other.fill('#code', fresh.code)
     await other.click('form .btn')
-    await other.waitForSelector('.verdict')
-    assert.equal((await other.textContent('.verdict h1')).trim(), story.valid)
-    assert.match(await other.textContent('main'), /离线验证，名单是|Verified offline, list of/)
+    await other.waitForSelector('section[role=status] h1')
+    assert.equal((await other.textContent('section[role=status] h1')).trim(), story.valid)
+    assert.match(await other.textContent('main'), /没有联网，按本机|Verified without network/)
     await other.context().close()
 
     await page.goto(`${city.url}/#/cases`)
