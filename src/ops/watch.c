@@ -251,11 +251,12 @@ static xc_err end_episode(watch *w, loop_tx *tx, watching *one, const sense_stre
     return err;
 }
 
+/* end: TIME_NONE while it goes on */
 static xc_err change_episode(watch *w, loop_tx *tx, watching *one, const sense_stream *stream,
-                             const state *s, xc_problem *why)
+                             const state *s, int64_t end, xc_problem *why)
 {
-    watch_episode e = describe(one, stream, s, TIME_NONE);
-    xc_err err = save_episode(tx, s, TIME_NONE);
+    watch_episode e = describe(one, stream, s, end);
+    xc_err err = save_episode(tx, s, end);
     if (!err && w->hooks.changed)
         err = w->hooks.changed(w->hooks.ctx, tx, &e, why);
     return err;
@@ -293,7 +294,7 @@ static xc_err on_time(watch *w, loop_tx *tx, watching *one, sense_stream *stream
     case ENDS:
         return end_episode(w, tx, one, stream, &one->state, why);
     case LEVEL:
-        return change_episode(w, tx, one, stream, &one->state, why);
+        return change_episode(w, tx, one, stream, &one->state, TIME_NONE, why);
     case NOTHING:
         break;
     }
@@ -437,7 +438,7 @@ static xc_err keep(watch *w, loop_tx *tx, watching *one, const sense_stream *str
     if (f->end != TIME_NONE && k->end == TIME_NONE)
         return end_episode(w, tx, one, stream, &f->state, why);
     if (f->state.start != k->start || f->end == TIME_NONE)
-        return change_episode(w, tx, one, stream, &f->state, why);
+        return change_episode(w, tx, one, stream, &f->state, f->end, why);
     return save_episode(tx, &f->state, f->end);
 }
 
