@@ -13,7 +13,6 @@ typedef struct rooms {
     struct case_engine *cases;
     struct respond *respond;
     struct services *services;
-    void *services_data;
 } rooms;
 
 #endif
