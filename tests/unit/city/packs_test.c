@@ -246,6 +246,19 @@ START_TEST(new_york_closes_by_its_gauge)
 }
 END_TEST
 
+START_TEST(nobody_is_asked_to_close_a_road_that_falls_dry)
+{
+    world w = { .p = load("shanghai"), .unit = "U-03" };
+    begin(&w, "road-flooding", FLOOD("26", "{\"key\":\"R-1\"}"));
+    ck_assert(waits_for(&w, "Task_CloseRoad") && waits_for(&w, "water-shallow"));
+    tell(&w, BPMN_MESSAGE, "water-shallow", "{}");
+    ck_assert(!waits_for(&w, "Task_CloseRoad") && waits_for(&w, "water-deep"));
+    tell(&w, BPMN_MESSAGE, "water-deep", "{}");
+    ck_assert_str_eq(w.log, "task:Task_CloseRoad");
+    finish(&w);
+}
+END_TEST
+
 START_TEST(shanghai_pumps_and_a_crew_verifies)
 {
     world w = { .p = load("shanghai"), .unit = "U-03" };
@@ -448,6 +461,7 @@ int main(void)
     tcase_add_test(t, new_york_is_whole);
     tcase_add_test(t, shanghai_is_whole);
     tcase_add_test(t, new_york_closes_by_its_gauge);
+    tcase_add_test(t, nobody_is_asked_to_close_a_road_that_falls_dry);
     tcase_add_test(t, shanghai_pumps_and_a_crew_verifies);
     tcase_add_test(t, a_full_well_sends_the_water_to_the_river_at_once);
     tcase_add_test(t, a_pump_that_does_not_answer_is_told);
