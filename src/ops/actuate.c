@@ -274,21 +274,41 @@ static xc_err take_due(loop_tx *tx, int64_t now, int64_t ids[DUE_AT_ONCE], size_
     return XC_OK;
 }
 
+typedef struct {
+    actuate *a;
+    int64_t id;
+} late;
+
+static xc_err time_out(loop_tx *tx, void *ctx, xc_problem *why)
+{
+    const late *l = ctx;
+    row r;
+    bool found;
+    xc_err err = find_row(tx, l->id, &r, &found);
+    if (err || !found || r.state >= COMMAND_DONE)
+        return err;
+    return set_state(l->a, tx, &r, COMMAND_TIMED_OUT, XC_STR("no answer in time"), why);
+}
+
+/* one whose plan cannot go on must not stop the others: it is tried again */
+static xc_err put_off(loop_tx *tx, int64_t id)
+{
+    return store_run(loop_db(tx), NULL, "UPDATE command SET due_at = $1 WHERE id = $2", "ii",
+                     loop_now_us(tx) + XC_MINUTE_US, id);
+}
+
 static int64_t on_time(loop_tx *tx, int64_t now, void *ctx)
 {
-    actuate *a = ctx;
     int64_t ids[DUE_AT_ONCE];
     size_t count = 0;
-    xc_problem why = { 0 };
     xc_err err = take_due(tx, now, ids, &count);
     for (size_t i = 0; i < count && !err; i++) {
-        row r;
-        bool found;
-        err = find_row(tx, ids[i], &r, &found);
-        if (!err && found)
-            err = set_state(a, tx, &r, COMMAND_TIMED_OUT, XC_STR("no answer in time"), &why);
+        late l = { ctx, ids[i] };
+        xc_problem why = { 0 };
+        if (loop_step(tx, time_out, &l, &why))
+            err = put_off(tx, ids[i]);
     }
-    return next_due(tx);
+    return err ? loop_now_us(tx) + XC_SECOND_US : next_due(tx);
 }
 
 xc_err actuate_load(actuate *a, store_conn *c, loop *l)
