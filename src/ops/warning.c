@@ -223,17 +223,23 @@ static xc_err find_message(loop_tx *tx, xc_str sender, xc_str identifier, int64_
     return store_end(st);
 }
 
+/* only a real message ends real ones: an exercise or a test changes nothing for anybody */
+static bool replaces(const warn_alert *alert)
+{
+    return alert->status == WARN_STATUS_ACTUAL &&
+           (alert->type == WARN_TYPE_UPDATE || alert->type == WARN_TYPE_CANCEL);
+}
+
+/* a Cancel ends also what an Update had replaced, so that the order of coming does not matter */
 static xc_err follow_references(loop_tx *tx, const warn_alert *alert, int64_t id)
 {
     warning_state to = alert->type == WARN_TYPE_CANCEL ? CANCELLED : UPDATED;
-    if (alert->type != WARN_TYPE_UPDATE && alert->type != WARN_TYPE_CANCEL)
-        return XC_OK;
-    for (size_t i = 0; i < alert->references.count; i++) {
+    for (size_t i = 0; replaces(alert) && i < alert->references.count; i++) {
         const warn_reference *ref = &alert->references.items[i];
         xc_err err =
             store_run(loop_db(tx), NULL,
                       "UPDATE warning SET state = $1, replaced_by = $2 WHERE sender = $3"
-                      " AND identifier = $4 AND sent = $5 AND state = 0",
+                      " AND identifier = $4 AND sent = $5 AND state < $1",
                       "iissi", (int64_t)to, id, ref->sender, ref->identifier, ref->sent_us);
         if (err)
             return err;
@@ -245,22 +251,33 @@ static xc_err follow_references(loop_tx *tx, const warn_alert *alert, int64_t id
 static xc_err already_replaced(loop_tx *tx, const warn_alert *alert, int64_t id)
 {
     char sent[TIME_TEXT_SIZE];
+    store_stmt *st;
     xc_str ref = xc_arena_printf(loop_arena(tx), "%.*s,%.*s,%s", XC_STR_ARG(alert->sender),
                                  XC_STR_ARG(alert->identifier), time_format(alert->sent_us, sent));
     if (!ref.ptr)
         return XC_ELIMIT;
+    xc_err err = store_query(loop_db(tx), &st,
+                             "SELECT warning, message_type = 'Cancel' FROM warning_reference"
+                             " WHERE target = $1 ORDER BY message_type = 'Cancel' DESC, warning"
+                             " LIMIT 1",
+                             "s", ref);
+    if (err)
+        return err;
+    bool found = store_row(st);
+    int64_t by = found ? store_int(st, 0) : 0;
+    warning_state to = found && store_int(st, 1) ? CANCELLED : UPDATED;
+    err = store_end(st);
+    if (err || !found)
+        return err;
     return store_run(loop_db(tx), NULL,
-                     "UPDATE warning SET state = coalesce((SELECT CASE r.message_type WHEN 'Cancel'"
-                     " THEN 2 ELSE 1 END FROM warning_reference r WHERE r.target = $1 LIMIT 1),"
-                     " state) WHERE id = $2 AND state = 0",
-                     "si", ref, id);
+                     "UPDATE warning SET state = $1, replaced_by = $2 WHERE id = $3 AND state = 0",
+                     "iii", (int64_t)to, by, id);
 }
 
 static xc_err keep_references(loop_tx *tx, const warn_alert *alert, int64_t id)
 {
     char sent[TIME_TEXT_SIZE];
-    bool replaces = alert->type == WARN_TYPE_UPDATE || alert->type == WARN_TYPE_CANCEL;
-    for (size_t i = 0; replaces && i < alert->references.count; i++) {
+    for (size_t i = 0; replaces(alert) && i < alert->references.count; i++) {
         const warn_reference *ref = &alert->references.items[i];
         xc_str target =
             xc_arena_printf(loop_arena(tx), "%.*s,%.*s,%s", XC_STR_ARG(ref->sender),
