@@ -50,7 +50,7 @@ curl -sf -o /dev/null -H "Authorization: Bearer $token" -H 'Content-Type: applic
 </alert>
 CAP
 "$build/xiucheng" simulate --pack "$pack" --curves packs/newyork/storm --to "$url" --token "$token" \
-    --crews "$password" >"$build/demo-storm.log" 2>&1 &
+    --crews "$password" --people "$password" >"$build/demo-storm.log" 2>&1 &
 storm=$!
 cat <<PAGE
 
@@ -62,7 +62,7 @@ cat <<PAGE
 
   The certificate
     $url/         sign in as gu: look for "无犯罪记录证明", apply, follow it
-    $url/desk     sign in as police-tianlin: decide; then gu shows the certificate
+    $url/desk     sign in as police-tianlin: simulated residents wait already; decide, then gu shows the certificate
     $url/verify   on any other device: check the code that gu shows
 
   admin may do everything. Ends with Ctrl-C.

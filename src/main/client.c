@@ -178,3 +178,22 @@ xc_err client_ask(client *c, const client_request *rq, xc_arena *arena, const js
     struct curl_slist own = { (char *)(uintptr_t)type.ptr, c->headers };
     return ask(c, rq, url.ptr, &own, arena, ret, ret_status, why);
 }
+
+xc_err client_sign_in(client *c, xc_str login, const char *password, xc_arena *arena,
+                      xc_problem *why)
+{
+    const json_value *answer = NULL;
+    long status;
+    xc_str body = xc_arena_printf(arena, "{\"login\":\"%.*s\",\"password\":\"%s\"}",
+                                  XC_STR_ARG(login), password);
+    client_request rq = { .method = "POST", .path = "/api/v1/session", .body = body };
+    xc_err err = body.ptr ? client_ask(c, &rq, arena, &answer, &status, why) : XC_ELIMIT;
+    if (err)
+        return err;
+    if (status != 200 && status != 201)
+        return xc_fail(why, XC_EAUTH, "", "%.*s cannot sign in", "%.*s 登录不了",
+                       XC_STR_ARG(login));
+    xc_str csrf =
+        xc_arena_printf(arena, "X-CSRF-Token: %.*s", XC_STR_ARG(json_find_str(answer, "csrf")));
+    return csrf.ptr ? client_add_header(c, csrf.ptr) : XC_ELIMIT;
+}

@@ -31,6 +31,11 @@ typedef struct {
 XC_MUST_CHECK xc_err client_ask(client *c, const client_request *rq, xc_arena *arena,
                                 const json_value **ret, long *ret_status, xc_problem *why);
 
+/* Signs in as a person; cookie and CSRF token go with every further request. XC_EAUTH: the city
+ * knows no such login and password. */
+XC_MUST_CHECK xc_err client_sign_in(client *c, xc_str login, const char *password, xc_arena *arena,
+                                    xc_problem *why);
+
 /* A header that goes with every further request ("X-CSRF-Token: ..."); cookies are kept by
  * themselves. */
 XC_MUST_CHECK xc_err client_add_header(client *c, const char *header);

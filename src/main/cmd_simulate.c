@@ -1,6 +1,6 @@
-/* cmd_simulate.c - `xiucheng simulate`: plays a city's gauges, wells, pumps and crews against a
- * running server, fed by the depth curves of a real storm. A client of the public interfaces like
- * any other. */
+/* cmd_simulate.c - `xiucheng simulate`: plays a city's gauges, wells, pumps, crews and applicants
+ * against a running server, fed by the depth curves of a real storm. A client of the public
+ * interfaces like any other. */
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -11,13 +11,14 @@
 #include "main/client.h"
 #include "main/command.h"
 #include "main/simulate_crews.h"
+#include "main/simulate_people.h"
 #include "main/simulate_water.h"
 #include "main/streams.h"
 
 enum { CITY_BYTES = 512 << 20, STEP_BYTES = 32 << 20, PAST_STEP_S = 60, LIVE_EVERY_S = 10 };
 
 typedef struct {
-    const char *pack, *curves, *url, *token, *crews, *speed, *past, *floods, *seed;
+    const char *pack, *curves, *url, *token, *crews, *people, *speed, *past, *floods, *seed;
 } options;
 
 typedef struct {
@@ -27,11 +28,12 @@ typedef struct {
     stream_names names;
     sim_water water;
     sim_crews *crews;
+    sim_people *people;
     xc_arena *arena, *scratch;
     double speed;
     int64_t past_min, floods, seed;
     int64_t zero_us;
-    size_t readings, commands, busy;
+    size_t readings, commands, busy, waiting;
 } simulation;
 
 static volatile sig_atomic_t stopped;
@@ -188,8 +190,18 @@ static void show(const simulation *s)
         pumps += s->water.pumps[i].mode != PUMP_OFF;
     (void)fprintf(stderr,
                   "%zu readings sent, %zu places at 20 cm or more (worst %.0f cm), %zu pumps run, "
-                  "%zu commands obeyed, %zu crews busy\n",
-                  s->readings, over, worst, pumps, s->commands, s->busy);
+                  "%zu commands obeyed, %zu crews busy, %zu applicants wait\n",
+                  s->readings, over, worst, pumps, s->commands, s->busy, s->waiting);
+}
+
+/* what the city refuses one person is said and does not end the storm */
+static xc_err people_step(simulation *s, double seconds, xc_problem *why)
+{
+    xc_err err = sim_people_step(s->people, seconds, &s->waiting, why);
+    if (err != XC_EREFUSED && err != XC_EAUTH)
+        return err;
+    (void)fprintf(stderr, "an applicant was turned away: %s\n", why->en);
+    return XC_OK;
 }
 
 static xc_err live(simulation *s, xc_problem *why)
@@ -211,6 +223,8 @@ static xc_err live(simulation *s, xc_problem *why)
             err = answer_commands(s, "sent", why);
         if (!err && s->crews)
             err = sim_crews_step(s->crews, (double)(tick - last) / 1e6, &s->busy, why);
+        if (!err && s->people)
+            err = people_step(s, (double)(tick - last) / 1e6, why);
         last = tick;
         if (tick - shown >= 30 * XC_SECOND_US) {
             show(s);
@@ -240,6 +254,7 @@ static xc_err parse_options(int argc, char **argv, options *o, simulation *s, xc
         { "--to", "URL", &o->url, "the running city, e.g. http://127.0.0.1:8080" },
         { "--token", "TOKEN", &o->token, "an API token of the role integrator" },
         { "--crews", "PASSWORD", &o->crews, "also play the crews, signing in with this password" },
+        { "--people", "PASSWORD", &o->people, "also play residents who apply for certificates" },
         { "--speed", "N", &o->speed, "how many times faster water moves (default 1)" },
         { "--past", "MINUTES", &o->past, "how much has happened already (default 40)" },
         { "--floods", "N", &o->floods, "how many places flood (default 18)" },
@@ -290,6 +305,8 @@ static xc_err open_simulation(const options *o, simulation *s, xc_problem *why)
                             s->arena, &s->water, why);
     if (!err && o->crews)
         err = sim_crews_new(s->p, s->city, o->url, o->crews, &s->water, &s->crews);
+    if (!err && o->people)
+        err = sim_people_new(s->p, o->url, o->people, &s->people);
     if (!err)
         name_streams(s);
     return err;
@@ -314,6 +331,7 @@ int cmd_simulate(int argc, char **argv)
         err = live(&s, &why);
     }
     s.crews = sim_crews_free(s.crews);
+    s.people = sim_people_free(s.people);
     s.city = client_free(s.city);
     s.p = pack_unref(s.p);
     xc_arena_free(s.scratch);

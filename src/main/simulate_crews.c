@@ -84,23 +84,10 @@ static xc_err ask(client *to, xc_arena *arena, const char *method, xc_str path, 
 
 static xc_err sign_in(sim_crews *c, crew *who, xc_problem *why)
 {
-    const json_value *answer = NULL;
-    long status;
-    xc_str body = xc_arena_printf(c->arena, "{\"login\":\"%.*s\",\"password\":\"%s\"}",
-                                  XC_STR_ARG(who->account->login), c->password);
     client *session = NULL;
     xc_err err = client_new(c->url, NULL, &session);
     if (!err)
-        err =
-            ask(session, c->arena, "POST", XC_STR("/api/v1/session"), body, &answer, &status, why);
-    if (!err && status != 200 && status != 201)
-        err = xc_fail(why, XC_EAUTH, "", "the crew %.*s cannot sign in", "队伍 %.*s 登录不了",
-                      XC_STR_ARG(who->account->login));
-    if (!err) {
-        xc_str csrf = xc_arena_printf(c->arena, "X-CSRF-Token: %.*s",
-                                      XC_STR_ARG(json_find_str(answer, "csrf")));
-        err = csrf.ptr ? client_add_header(session, csrf.ptr) : XC_ELIMIT;
-    }
+        err = client_sign_in(session, who->account->login, c->password, c->arena, why);
     if (err)
         client_free(session);
     else
