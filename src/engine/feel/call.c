@@ -203,9 +203,6 @@ static const feel_value *call_defined(feel_run *run, const feel_node *n, const f
                                       const feel_value *const *args, const xc_str *names,
                                       size_t count)
 {
-    if (f->lambda && !f->lambda->body)
-        return feel_fail(run, n, "functions outside of FEEL (Java, PMML) are not run here",
-                         "这里不运行 FEEL 以外的函数（Java、PMML）");
     const feel_value **given = xc_arena_array(run->arena, f->count, sizeof *given);
     if (!given)
         return feel_null();

@@ -293,8 +293,24 @@ static const feel_frame *snapshot(feel_run *run)
     return f;
 }
 
+/* where an external function is found may be computed, in a frame of its own */
+static const feel_value *external_function(feel_run *run, const feel_lambda *l)
+{
+    const feel_frame *outer = run->frame;
+    const feel_value **slots = xc_arena_array(run->arena, l->slot_count, sizeof *slots);
+    if (!slots)
+        return feel_null();
+    feel_frame own = { outer, slots, l->slot_count };
+    run->frame = &own;
+    const feel_value *where = feel_eval_node(run, l->external);
+    run->frame = outer;
+    return feel_run_external(run, l->params, l->param_count, where);
+}
+
 static const feel_value *eval_function(feel_run *run, const feel_node *n)
 {
+    if (n->lambda->external)
+        return external_function(run, n->lambda);
     feel_function *f = xc_arena_array(run->arena, 1, sizeof *f);
     feel_value *v = xc_arena_array(run->arena, 1, sizeof *v);
     if (!f || !v)

@@ -87,11 +87,26 @@ XC_MUST_CHECK xc_err feel_parse(xc_str text, const xc_str *names, size_t name_co
 XC_MUST_CHECK xc_err feel_parse_unary(xc_str text, const xc_str *names, size_t name_count,
                                       xc_arena *arena, const feel_expr **ret, xc_problem *why);
 
-/* What an evaluation may use; zero means the default. now_us: what now() and today() answer. */
+typedef struct feel_run feel_run; /* see feel_embed.h */
+
+/* A function outside of FEEL, found by its names: external { java: { class: "city.Water", method
+ * signature: "level(java.lang.String)" } }. args are as many as the definition has parameters; the
+ * answer is made in feel_run_arena(run). */
+typedef struct {
+    const char *class_name, *signature; /* blanks in a signature do not count */
+    const feel_value *(*call)(feel_run *run, const void *ctx, const feel_value *const *args,
+                              size_t count);
+    const void *ctx;
+} feel_external;
+
+/* What an evaluation may use; zero means the default. now_us: what now() and today() answer.
+ * externals: more functions than java.lang's that are always there (external.c). */
 typedef struct {
     int64_t now_us;
     size_t max_steps;
     int utc_offset_minutes;
+    const feel_external *externals;
+    size_t external_count;
 } feel_options;
 
 /* context: names to values (a context value). diag may be NULL. */

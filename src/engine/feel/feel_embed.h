@@ -85,6 +85,11 @@ const feel_value *feel_native_function(xc_arena *arena, const feel_field *params
 const feel_value *feel_run_call(feel_run *run, const feel_value *function,
                                 const feel_value *const *args, const xc_str *names, size_t count);
 
+/* external.c: the function that where ({ java: { class, method signature } }) names, with these
+ * parameters; null, with a problem, for none. */
+const feel_value *feel_run_external(feel_run *run, const feel_field *params, size_t count,
+                                    const feel_value *where);
+
 /* ---- shapes ---- */
 
 bool feel_has_shape(const feel_value *v, const feel_shape *shape, feel_run *run);

@@ -60,7 +60,8 @@ typedef struct {
 typedef struct {
     const feel_field *params;
     uint16_t param_count, slot_count;
-    const feel_node *body; /* NULL: external, which we do not run */
+    const feel_node *body;     /* NULL: external */
+    const feel_node *external; /* the context that says where the function is found */
 } feel_lambda;
 
 struct feel_node {

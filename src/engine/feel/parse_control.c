@@ -151,6 +151,7 @@ static bool body(parser *p, feel_lambda *l)
         parse_next(p);
     const feel_node *b = parse_expression(p);
     l->body = external ? NULL : b;
+    l->external = external ? b : NULL;
     l->slot_count = (uint16_t)p->slot_count;
     p->slot_count = outer_slots;
     p->locals = outer;
