@@ -191,6 +191,27 @@ static void answer_command(loop_command *cmd, xc_err err, const xc_problem *why)
     }
 }
 
+void api_fault(const http_request *rq, const xc_problem *why, void *ctx)
+{
+    const api *a = ctx;
+    const http_route *route = http_route_of(rq);
+    if (a->log)
+        xc_log_write(a->log, XC_LOG_ERROR, "api", "%s %s answers 500 %s: %s",
+                     route ? route->method : "-", route ? route->pattern : "-",
+                     xc_err_name(why->code), xc_problem_text(why, XC_LANG_EN));
+}
+
+/* what the store says of a failure is gone when the savepoint has been rolled back */
+static xc_err apply_and_log(loop_tx *tx, loop_command *cmd, xc_problem *why)
+{
+    const api_command *c = (api_command *)cmd;
+    xc_err err = c->apply(tx, cmd, why);
+    if (err && xc_err_status(err) == 500 && c->api->log)
+        xc_log_write(c->api->log, XC_LOG_ERROR, "api", "%s fails with %s; the store says: %s",
+                     cmd->name, xc_err_name(err), store_error_text(loop_db(tx)));
+    return err;
+}
+
 void *api_command_new(api *a, http_request *rq, size_t size, const char *name,
                       xc_err (*apply)(loop_tx *tx, loop_command *cmd, xc_problem *why))
 {
@@ -201,7 +222,8 @@ void *api_command_new(api *a, http_request *rq, size_t size, const char *name,
     }
     const api_user *user = api_user_of(rq);
     c->cmd.name = name;
-    c->cmd.apply = apply;
+    c->cmd.apply = apply_and_log;
+    c->apply = apply;
     c->cmd.done = answer_command;
     c->cmd.arena = http_arena(rq);
     if (user)

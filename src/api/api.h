@@ -119,7 +119,8 @@ typedef struct {
         cmd; /* its arena is the request's: what the handler put there is there in apply() */
     http_request *rq;
     api *api;
-    int status; /* 200 unless set */
+    xc_err (*apply)(loop_tx *tx, loop_command *cmd, xc_problem *why); /* the resource's own */
+    int status;                                                       /* 200 unless set */
     xc_buf out;
 } api_command;
 
@@ -135,5 +136,9 @@ XC_MUST_CHECK xc_err api_routes(http_route **ret, size_t *ret_count);
 
 /* The gate of http_options; its ctx is the api. */
 bool api_gate(http_request *rq, const http_route *route, void *ctx);
+
+/* The fault of http_options: one line in the log for each answer that says it is our fault, with
+ * the route and never the address (which may name a person). */
+void api_fault(const http_request *rq, const xc_problem *why, void *ctx);
 
 #endif

@@ -63,6 +63,7 @@ const char *xc_err_text(xc_err code, xc_lang lang);
 typedef struct {
     xc_err code;
     uint32_t line, column; /* from 1; 0 = not known */
+    uint32_t wait_s;       /* trying again makes sense after so many seconds; 0 = not known */
     char where[192];       /* JSON pointer, file name, element id; "" = not known */
     char en[320];          /* cause, value, remedy; "" = take the code's general sentence */
     char zh[320];

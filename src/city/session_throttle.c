@@ -75,8 +75,11 @@ static xc_err check_key(store_conn *c, const char *key, int64_t now_us, xc_probl
     if (err || f.until_us <= now_us)
         return err;
     int64_t seconds = (f.until_us - now_us + XC_SECOND_US - 1) / XC_SECOND_US;
-    return xc_fail(why, XC_ETHROTTLE, "/login", "too many wrong passwords: try again in %lld s",
-                   "密码错误次数过多：请 %lld 秒后再试", (long long)seconds);
+    err = xc_fail(why, XC_ETHROTTLE, "/login", "too many wrong passwords: try again in %lld s",
+                  "密码错误次数过多：请 %lld 秒后再试", (long long)seconds);
+    if (why)
+        why->wait_s = (uint32_t)seconds; /* at most MAX_WAIT_US */
+    return err;
 }
 
 xc_err throttle_check(store_conn *c, xc_str login, xc_str peer, int64_t now_us, xc_problem *why)

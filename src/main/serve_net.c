@@ -62,6 +62,7 @@ xc_err serve_open_http(serve *s, xc_problem *why)
                              .threads = (unsigned)threads,
                              .log = &s->log,
                              .gate = api_gate,
+                             .fault = api_fault,
                              .ctx = &s->api };
     if (!err)
         err = http_server_new(&options, s->routes, count, &s->http, why);

@@ -37,7 +37,9 @@ typedef struct {
     const xc_log *log;
     /* Runs before each handler; false: it has answered already (not signed in, throttled ...). */
     bool (*gate)(http_request *rq, const http_route *route, void *ctx);
-    void *ctx;           /* given to gate and handlers */
+    /* Runs before an answer of 500 is sent, to write it down. Any thread. */
+    void (*fault)(const http_request *rq, const xc_problem *why, void *ctx);
+    void *ctx;           /* given to gate, fault and handlers */
     bool plain_anywhere; /* HTTP without TLS also on an address that is not loopback: behind a proxy
                           */
 } http_options;
@@ -86,7 +88,8 @@ void http_reply(http_request *rq, int status, const char *content_type,
 void http_reply_take(http_request *rq, int status, const char *content_type, char *bytes,
                      size_t len);
 /* {"error":{"code","message","where","line","column"}} in the caller's language, with the status of
- * the code; XC_EBUSY and XC_ETHROTTLE add Retry-After */
+ * the code; XC_EBUSY, XC_ENOMEM and XC_ETHROTTLE add Retry-After: the problem's own wait_s, or 1
+ * and 10 seconds. An answer of 500 is told to the options' fault first. */
 void http_reply_problem(http_request *rq, const xc_problem *why);
 void http_reply_err(http_request *rq, xc_err code);
 /* a file of the disk or an immutable block of memory with its ETag; answers 304 and ranges by

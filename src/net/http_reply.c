@@ -168,15 +168,27 @@ static void put_problem(json_writer *w, const xc_problem *why, xc_lang lang)
     json_close_object(w);
 }
 
+/* when to try again, for codes where that helps */
+static void say_when(http_request *rq, const xc_problem *why)
+{
+    char text[16];
+    bool busy = why->code == XC_EBUSY || why->code == XC_ENOMEM;
+    if ((!busy && why->code != XC_ETHROTTLE) || has_field(rq, "Retry-After"))
+        return;
+    unsigned wait_s = why->wait_s ? why->wait_s : busy ? 1 : 10;
+    int len = snprintf(text, sizeof text, "%u", wait_s);
+    http_reply_header(rq, "Retry-After", (xc_str){ text, (size_t)len });
+}
+
 void http_reply_problem(http_request *rq, const xc_problem *why)
 {
     xc_problem bug = { .code = XC_EBUG };
+    const http_options *options = &rq->server->options;
     if (why->code == XC_OK)
         why = &bug;
-    if ((why->code == XC_EBUSY || why->code == XC_ENOMEM) && !has_field(rq, "Retry-After"))
-        http_reply_header(rq, "Retry-After", XC_STR("1"));
-    if (why->code == XC_ETHROTTLE && !has_field(rq, "Retry-After"))
-        http_reply_header(rq, "Retry-After", XC_STR("10"));
+    if (options->fault && xc_err_status(why->code) == 500)
+        options->fault(rq, why, options->ctx);
+    say_when(rq, why);
     if (why->code == XC_EAUTH && !has_field(rq, "WWW-Authenticate"))
         http_reply_header(rq, "WWW-Authenticate", XC_STR("Bearer"));
     xc_buf out;
