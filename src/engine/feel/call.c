@@ -133,9 +133,12 @@ static bool bind(feel_run *run, const feel_builtin *b, const feel_value *const *
             break;
         given[at] = args[i];
     }
-    if (rest && !names)
-        given[params - 1] =
-            count >= params ? feel_list(run->arena, args + params - 1, count - params + 1) : NULL;
+    if (rest && !names) {
+        size_t more = count >= params ? count - params + 1 : 0;
+        if (!more && params == 1)
+            return false; /* min() has nothing to look at */
+        given[params - 1] = feel_list(run->arena, args + (more ? params - 1 : 0), more);
+    }
     for (size_t i = 0; i < params; i++) {
         if (!given[i] && !optional(b->params[i].type))
             return false;

@@ -164,21 +164,30 @@ static bool can_bound(const feel_value *v)
            v->type != FEEL_RANGE && v->type != FEEL_FUNCTION;
 }
 
+static const feel_value *bad_range(feel_run *run, const feel_node *n, const feel_range *r)
+{
+    return feel_fail(run, n, "the ends of a range must be of one kind, the lower first: %s and %s",
+                     "区间两端必须同类，小的在前：%s 和 %s",
+                     feel_type_name(feel_type_of(r->lo), XC_LANG_EN),
+                     feel_type_name(feel_type_of(r->hi), XC_LANG_EN));
+}
+
 static const feel_value *eval_range(feel_run *run, const feel_node *n)
 {
-    feel_range r = { feel_eval_node(run, n->a), feel_eval_node(run, n->b), n->sub & 1,
-                     (n->sub & 2) != 0 };
-    bool half = n->sub & 4;
-    const feel_value *bound = feel_is_null(r.lo) ? r.hi : r.lo;
-    if (half && feel_is_null(bound))
+    feel_range r = { .lo = feel_eval_node(run, n->a),
+                     .lo_closed = n->sub & RANGE_LOW_CLOSED,
+                     .hi_closed = (n->sub & RANGE_HIGH_CLOSED) != 0,
+                     .half = (n->sub & RANGE_HALF) != 0,
+                     .other = (n->sub & RANGE_OTHER) != 0 };
+    int order = 0;
+    r.hi = n->b == n->a ? r.lo : feel_eval_node(run, n->b);
+    if (r.half && feel_is_null(r.lo) && feel_is_null(r.hi))
         return feel_fail(run, n, "the end of this range is null", "区间的端点是空值");
-    if (!can_bound(r.lo) || !can_bound(r.hi) ||
-        (!feel_is_null(r.lo) && !feel_is_null(r.hi) && r.lo->type != r.hi->type))
-        return feel_fail(run, n, "the ends of a range must be of one kind: %s and %s",
-                         "区间两端必须同类：%s 和 %s",
-                         feel_type_name(feel_type_of(r.lo), XC_LANG_EN),
-                         feel_type_name(feel_type_of(r.hi), XC_LANG_EN));
-    r.null_end = !half && (feel_is_null(r.lo) || feel_is_null(r.hi));
+    if (!can_bound(r.lo) || !can_bound(r.hi))
+        return bad_range(run, n, &r);
+    bool both = !feel_is_null(r.lo) && !feel_is_null(r.hi);
+    if (both && (r.lo->type != r.hi->type || (feel_order(r.lo, r.hi, &order) && order > 0)))
+        return bad_range(run, n, &r);
     return feel_of_range(run->arena, r);
 }
 
@@ -243,7 +252,7 @@ static const feel_value *eval_or(feel_run *run, const feel_node *n)
 static const feel_value *eval_between(feel_run *run, const feel_node *n)
 {
     const feel_value *v = feel_eval_node(run, n->a);
-    feel_range r = { feel_eval_node(run, n->b), feel_eval_node(run, n->c), true, true };
+    feel_range r = { .lo = feel_eval_node(run, n->b), .hi = feel_eval_node(run, n->c) };
     int low, high;
     if (!feel_order(v, r.lo, &low) || !feel_order(v, r.hi, &high))
         return feel_fail(run, n, "between cannot compare %s with %s and %s",
@@ -330,11 +339,14 @@ static const feel_value *eval_function(feel_run *run, const feel_node *n)
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r)
 {
     int low = 1, high = -1;
-    if (r->null_end)
+    if (r->other) {
+        int same = feel_same(v, r->lo);
+        return same < 0 ? feel_null() : feel_bool(!same);
+    }
+    bool no_low = r->half && feel_is_null(r->lo), no_high = r->half && feel_is_null(r->hi);
+    if (!no_low && !feel_order(v, r->lo, &low))
         return feel_null();
-    if (!feel_is_null(r->lo) && !feel_order(v, r->lo, &low))
-        return feel_null();
-    if (!feel_is_null(r->hi) && !feel_order(v, r->hi, &high))
+    if (!no_high && !feel_order(v, r->hi, &high))
         return feel_null();
     return feel_bool((low > 0 || (low == 0 && r->lo_closed)) &&
                      (high < 0 || (high == 0 && r->hi_closed)));

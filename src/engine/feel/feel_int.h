@@ -26,9 +26,10 @@ typedef struct {
 } feel_entry;
 
 typedef struct {
-    const feel_value *lo, *hi; /* null value: no bound on that side */
+    const feel_value *lo, *hi;
     bool lo_closed, hi_closed;
-    bool null_end; /* an end is written as null: nothing is known to lie within */
+    bool half;  /* "< 5", "= 5": a side that is null has no bound; else a null bound is unknown */
+    bool other; /* "!= 5": all but lo */
 } feel_range;
 
 typedef struct feel_function feel_function;

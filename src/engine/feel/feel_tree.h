@@ -34,6 +34,7 @@ typedef enum {
 } feel_op;
 
 typedef enum { ARITH_ADD, ARITH_SUB, ARITH_MUL, ARITH_DIV, ARITH_POW } feel_arith;
+enum { RANGE_LOW_CLOSED = 1, RANGE_HIGH_CLOSED = 2, RANGE_HALF = 4, RANGE_OTHER = 8 };
 typedef enum { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE } feel_cmp;
 
 typedef struct feel_node feel_node;
@@ -65,9 +66,9 @@ typedef struct {
 } feel_lambda;
 
 struct feel_node {
-    uint8_t op;  /* feel_op */
-    uint8_t sub; /* feel_arith, feel_cmp; RANGE: 1 low closed, 2 high closed; QUANTIFIED: 1 every;
-                    TESTS: 1 not; COMPARE in a test: see uses_input */
+    uint8_t op;      /* feel_op */
+    uint8_t sub;     /* feel_arith, feel_cmp; RANGE: RANGE_* bits; QUANTIFIED: 1 every;
+                        TESTS: 1 not; COMPARE in a test: see uses_input */
     bool uses_input; /* has a ? of its own */
     uint16_t height; /* of the tree below */
     uint16_t slot;   /* FILTER: the item; FOR: partial */
@@ -137,6 +138,8 @@ const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, c
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 /* does input pass the test that v stands for? */
 const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v);
+/* a range of two literals (or calls of them) that stands alone; null if text is none */
+const feel_value *feel_read_range(feel_run *run, xc_str text);
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
 
 /* operate.c */

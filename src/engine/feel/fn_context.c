@@ -126,7 +126,9 @@ static const feel_value *fn_is(feel_run *run, const feel_node *at, const feel_va
     (void)run;
     (void)at;
     const feel_value *a = args[0], *b = args[1];
-    if (!a || !b || a->type != b->type)
+    if (!a || !b)
+        return a || b ? feel_bool(false) : feel_null(); /* a missing one is unlike any */
+    if (a->type != b->type)
         return feel_bool(false);
     if (a->type == FEEL_TIME || a->type == FEEL_DATE_TIME) {
         const feel_stamp *x = &a->stamp, *y = &b->stamp;

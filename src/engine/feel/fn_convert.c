@@ -77,43 +77,14 @@ static const feel_value *fn_not(feel_run *run, const feel_node *at, const feel_v
                : feel_fail(run, at, "not takes true, false or null", "not 只接受真、假或空值");
 }
 
-/* Calls within calls are no literals. */
-static bool nests_calls(xc_str s)
-{
-    int depth = 0;
-    bool quoted = false;
-    for (size_t i = 1; i < s.len; i++) {
-        quoted ^= s.ptr[i] == '"' && s.ptr[i - 1] != '\\';
-        depth += !quoted && s.ptr[i] == '(' ? 1 : !quoted && s.ptr[i] == ')' ? -1 : 0;
-        if (depth > 1)
-            return true;
-    }
-    return false;
-}
-
-static bool rises(const feel_range *r)
-{
-    int order = 0;
-    if (feel_is_null(r->lo) || feel_is_null(r->hi))
-        return !feel_is_null(r->lo) || !feel_is_null(r->hi);
-    return feel_order(r->lo, r->hi, &order) && order <= 0;
-}
-
-/* "[1..3)": read like an expression; only a range of literals counts */
+/* "[1..3)": only a range of literals counts */
 static const feel_value *fn_range(feel_run *run, const feel_node *at, const feel_value *const *args)
 {
-    static const feel_scope NOTHING = { 0 };
-    const feel_expr *e;
-    xc_str s = xc_str_trim(args[0]->str);
-    const feel_value *v = feel_null();
-    bool bracketed = s.len > 2 && strchr("[(]", s.ptr[0]);
-    if (bracketed && feel_parse_in(s, &NOTHING, run->arena, &e, NULL) == XC_OK &&
-        e->root->op == OP_CONST)
-        v = e->root->value;
-    if (v->type == FEEL_RANGE && rises(&v->range) && !nests_calls(s))
+    const feel_value *v = feel_read_range(run, xc_str_trim(args[0]->str));
+    if (v->type == FEEL_RANGE)
         return v;
     return feel_fail(run, at, "\"%.*s\" is no range of two values", "“%.*s”不是两个值的区间",
-                     XC_STR_ARG(s));
+                     XC_STR_ARG(args[0]->str));
 }
 
 const feel_builtin feel_convert_builtins[] = {

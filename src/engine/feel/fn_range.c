@@ -11,7 +11,7 @@ static span span_of(const feel_value *v)
 {
     if (v->type == FEEL_RANGE)
         return (span){ v->range, false };
-    return (span){ { v, v, true, true }, true };
+    return (span){ { .lo = v, .hi = v, .lo_closed = true, .hi_closed = true }, true };
 }
 
 /* compares ends; bad when they have no order */

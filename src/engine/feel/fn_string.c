@@ -164,9 +164,10 @@ static const feel_value *fn_ends(feel_run *run, const feel_node *at, const feel_
 static const feel_regex *pattern_of(feel_run *run, const feel_node *at, const feel_value *pattern,
                                     const feel_value *flags)
 {
-    bool bad = false;
-    const feel_regex *r =
-        feel_regex_new(run->arena, pattern->str, flags ? flags->str : (xc_str){ 0 }, &bad);
+    bool bad = flags && !feel_is_null(flags) && flags->type != FEEL_STRING;
+    const feel_regex *r = bad ? NULL
+                              : feel_regex_new(run->arena, pattern->str,
+                                               flags ? feel_to_str(flags) : (xc_str){ 0 }, &bad);
     if (!r && bad)
         feel_fail(run, at, "the pattern \"%.*s\" or its flags are not valid",
                   "正则表达式“%.*s”或其标志无效", XC_STR_ARG(pattern->str));
@@ -256,7 +257,8 @@ static const feel_value *fn_replace(feel_run *run, const feel_node *at,
         return feel_null();
     xc_buf out;
     xc_buf_init(&out, FEEL_MAX_STRING);
-    bool plain = args[3] && args[3]->str.len && memchr(args[3]->str.ptr, 'q', args[3]->str.len);
+    xc_str flags = args[3] ? feel_to_str(args[3]) : (xc_str){ 0 };
+    bool plain = flags.len && memchr(flags.ptr, 'q', flags.len);
     int done = replace_all(r, args[0]->str, args[2]->str, plain, &out);
     const feel_value *v =
         done == 1 && !out.err ? feel_string(run->arena, xc_buf_view(&out))
@@ -335,10 +337,10 @@ const feel_builtin feel_string_builtins[] = {
     { "contains", fn_contains, STRING_MATCH },
     { "starts with", fn_starts, STRING_MATCH },
     { "ends with", fn_ends, STRING_MATCH },
-    { "matches", fn_matches, { { "input", 's' }, { "pattern", 's' }, { "flags", 'S' } } },
+    { "matches", fn_matches, { { "input", 's' }, { "pattern", 's' }, { "flags", 'X' } } },
     { "replace",
       fn_replace,
-      { { "input", 's' }, { "pattern", 's' }, { "replacement", 's' }, { "flags", 'S' } } },
+      { { "input", 's' }, { "pattern", 's' }, { "replacement", 's' }, { "flags", 'X' } } },
     { "split", fn_split, { { "string", 's' }, { "delimiter", 's' } } },
     { "string join", fn_join, { { "list", 'l' }, { "delimiter", 'X' } } },
     { 0 },

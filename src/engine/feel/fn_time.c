@@ -184,7 +184,7 @@ static const feel_value *fn_duration(feel_run *run, const feel_node *at,
     return v->type == FEEL_YEARS_MONTHS || v->type == FEEL_DAYS_TIME ? v : no_date(run, at);
 }
 
-/* whole months from the day of a to that of b, towards zero; the time of day does not count */
+/* whole months from one day to the other, towards zero; the hours do not count */
 static const feel_value *fn_months_between(feel_run *run, const feel_node *at,
                                            const feel_value *const *args)
 {

@@ -316,7 +316,7 @@ const feel_node *parse_end(parser *p, feel_node *n)
     n->uses_input = uses;
     if (n->height > FEEL_MAX_HEIGHT)
         return too_deep(p);
-    if (foldable(n))
+    if (!p->as_written && foldable(n))
         fold(p, n);
     return n;
 }
@@ -654,4 +654,39 @@ xc_err feel_parse_shape(xc_str text, const feel_scope *scope, xc_arena *arena,
         return p.err;
     *ret = shape;
     return XC_OK;
+}
+
+/* ---- ranges in texts ---- */
+
+/* a literal, one with a sign, or date("..") and the like of one */
+static bool literal_end(const feel_node *n)
+{
+    if (n->op == OP_NEGATE)
+        n = n->a;
+    if (n->op == OP_CONST)
+        return n->value->type != FEEL_FUNCTION;
+    if (n->op != OP_CALL || n->a->op != OP_CONST || n->names || !feel_builtin_pure(n->a->value))
+        return false;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->list[i]->op != OP_CONST)
+            return false;
+    return true;
+}
+
+const feel_value *feel_read_range(feel_run *run, xc_str text)
+{
+    static const feel_scope NOTHING = { 0 };
+    parser p;
+    if (text.len < 4 || text.len > PARSE_MAX_BYTES || !strchr("[(]", text.ptr[0]))
+        return feel_null();
+    init(&p, text, &NOTHING, run->arena, NULL);
+    p.as_written = true;
+    parse_next(&p);
+    const feel_node *n = p.err ? NULL : parse_expression(&p);
+    if (!n || p.err || p.tok.kind != TOK_END || n->op != OP_RANGE || !literal_end(n->a) ||
+        !literal_end(n->b))
+        return feel_null();
+    const feel_value *v = feel_eval_node(run, n);
+    bool empty = v->type == FEEL_RANGE && feel_is_null(v->range.lo) && feel_is_null(v->range.hi);
+    return empty ? feel_null() : v;
 }

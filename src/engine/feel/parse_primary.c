@@ -122,7 +122,7 @@ const feel_node *parse_range_rest(parser *p, const feel_token *at, const feel_no
     feel_node *n = parse_node(p, OP_RANGE, at);
     if (!n)
         return NULL;
-    n->sub = (uint8_t)((closed ? 1 : 0) | (high_closed ? 2 : 0));
+    n->sub = (uint8_t)((closed ? RANGE_LOW_CLOSED : 0) | (high_closed ? RANGE_HIGH_CLOSED : 0));
     n->a = low;
     n->b = high;
     return parse_end(p, n);
@@ -180,19 +180,30 @@ static const feel_node *open_range(parser *p) /* ]a..b] */
     return low && parse_expect(p, "..") ? parse_range_rest(p, &at, low, false) : NULL;
 }
 
-/* "<5" and the like: a range with one end */
+/* "<5" and the like: a range with one end; "=5" is that point, "!=5" all but it */
 static const feel_node *half_range(parser *p)
 {
+    static const struct {
+        const char *sign;
+        uint8_t bits;
+    } SIGNS[] = { { "<", RANGE_HALF },
+                  { "<=", RANGE_HALF | RANGE_HIGH_CLOSED },
+                  { ">", RANGE_HALF },
+                  { ">=", RANGE_HALF | RANGE_LOW_CLOSED },
+                  { "=", RANGE_HALF | RANGE_LOW_CLOSED | RANGE_HIGH_CLOSED },
+                  { "!=", RANGE_OTHER } };
     feel_token at = p->tok;
-    bool below = at.text.ptr[0] == '<', closed = at.text.len == 2;
+    size_t which = 0;
+    while (!parse_sign(p, SIGNS[which].sign))
+        which++;
     parse_next(p);
     const feel_node *end = parse_sum(p), *none = end ? constant(p, &at, feel_null()) : NULL;
     feel_node *n = none ? parse_node(p, OP_RANGE, &at) : NULL;
     if (!n)
         return NULL;
-    n->sub = (uint8_t)(4 | (closed ? (below ? 2 : 1) : 0));
-    n->a = below ? none : end;
-    n->b = below ? end : none;
+    n->sub = SIGNS[which].bits;
+    n->a = which < 2 ? none : end;
+    n->b = which == 2 || which == 3 ? none : end;
     return parse_end(p, n);
 }
 
@@ -305,7 +316,8 @@ static const feel_node *by_sign(parser *p)
         reader *read;
     } SIGNS[] = { { "(", parenthesis }, { "[", bracket },    { "{", context },
                   { "]", open_range },  { "?", input },      { "<", half_range },
-                  { "<=", half_range }, { ">", half_range }, { ">=", half_range } };
+                  { "<=", half_range }, { ">", half_range }, { ">=", half_range },
+                  { "=", half_range },  { "!=", half_range } };
     for (size_t i = 0; i < sizeof SIGNS / sizeof SIGNS[0]; i++)
         if (parse_sign(p, SIGNS[i].sign))
             return SIGNS[i].read(p);

@@ -1,7 +1,7 @@
 /* regex.c - XPath regular expressions (XPath and XQuery Functions 3.1, 5.6.1) on PCRE2.
  *
- * The two languages agree on what DMN models use; flags are translated, class subtraction and the
- * name classes \i and \c are not known to PCRE2 and count as a bad pattern. Work is bounded. */
+ * The pattern is translated: class subtraction, Unicode blocks, name classes and blanks under flag
+ * x are XPath's own; what only PCRE2 knows is refused. Work is bounded. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -24,97 +24,262 @@ static void regex_done(void *ctx)
     pcre2_code_free(r->code);
 }
 
+typedef struct {
+    uint32_t options;
+    bool spaces, literal; /* x: blanks in the pattern mean nothing; q: no sign means anything */
+} flag_set;
+
 /* s m i x q; false: another letter */
-static bool read_flags(xc_str flags, uint32_t *ret)
+static bool read_flags(xc_str flags, flag_set *ret)
 {
     /* ^ and $ mean the whole text's ends and . no line end, unless a flag says otherwise */
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
-    for (size_t i = 0; i < flags.len; i++)
-        switch (flags.ptr[i]) {
-        case 's':
-            options |= PCRE2_DOTALL;
-            break;
-        case 'm':
-            options |= PCRE2_MULTILINE;
-            break;
-        case 'i':
-            options |= PCRE2_CASELESS;
-            break;
-        case 'x':
-            options |= PCRE2_EXTENDED_MORE;
-            break;
-        case 'q':
-            options |= PCRE2_LITERAL;
-            break;
-        default:
+    flag_set f = { .options =
+                       PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C };
+    static const struct {
+        char letter;
+        uint32_t option;
+    } OPTIONS[] = { { 's', PCRE2_DOTALL },
+                    { 'm', PCRE2_MULTILINE },
+                    { 'i', PCRE2_CASELESS },
+                    { 'x', 0 },
+                    { 'q', PCRE2_LITERAL } };
+    enum { COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
+    for (size_t i = 0; i < flags.len; i++) {
+        size_t k = 0;
+        while (k < COUNT && OPTIONS[k].letter != flags.ptr[i])
+            k++;
+        if (k == COUNT)
             return false;
-        }
-    if (options & PCRE2_LITERAL) /* these two mean nothing then, and PCRE2 refuses them together */
-        options &= ~(uint32_t)(PCRE2_DOTALL | PCRE2_EXTENDED_MORE | PCRE2_MULTILINE |
-                               PCRE2_DOLLAR_ENDONLY | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C);
-    *ret = options;
+        f.options |= OPTIONS[k].option;
+        f.spaces = f.spaces || flags.ptr[i] == 'x';
+        f.literal = f.literal || flags.ptr[i] == 'q';
+    }
+    if (f.literal) /* the others mean nothing then, and PCRE2 refuses them together */
+        f.options = PCRE2_UTF | PCRE2_LITERAL | (f.options & PCRE2_CASELESS);
+    *ret = f;
     return true;
 }
 
-/* what PCRE2 would take and XPath does not know */
-static bool is_foreign(xc_str pattern)
+/* ---- from XPath's language to PCRE2's ---- */
+
+typedef struct {
+    const char *at, *end;
+    bool spaces;
+    int depth;
+    xc_buf *out;
+} translation;
+
+static bool translate_class(translation *t);
+
+/* \p{IsName}: Unicode's blocks, which PCRE2 does not know */
+static bool put_block(translation *t, xc_str name, bool inside)
 {
-    bool in_class = false;
-    for (size_t i = 0; i + 1 < pattern.len; i++) {
-        if (pattern.ptr[i] == '\\') {
-            i++;
-            if (in_class && pattern.ptr[i] >= '0' && pattern.ptr[i] <= '9')
-                return true;
-            continue;
-        }
-        in_class = pattern.ptr[i] == '[' || (in_class && pattern.ptr[i] != ']');
-        bool group =
-            pattern.ptr[i] == '(' && (pattern.ptr[i + 1] == '?' || pattern.ptr[i + 1] == '*');
-        bool plain =
-            group && i + 2 < pattern.len && pattern.ptr[i + 1] == '?' && pattern.ptr[i + 2] == ':';
-        if (group && !plain)
+    static const struct {
+        const char *name, *range;
+    } BLOCKS[] = { { "BasicLatin", "\\x{0}-\\x{7F}" },
+                   { "Latin-1Supplement", "\\x{80}-\\x{FF}" },
+                   { "LatinExtended-A", "\\x{100}-\\x{17F}" },
+                   { "LatinExtended-B", "\\x{180}-\\x{24F}" },
+                   { "IPAExtensions", "\\x{250}-\\x{2AF}" },
+                   { "Greek", "\\x{370}-\\x{3FF}" },
+                   { "GreekandCoptic", "\\x{370}-\\x{3FF}" },
+                   { "Cyrillic", "\\x{400}-\\x{4FF}" },
+                   { "Armenian", "\\x{530}-\\x{58F}" },
+                   { "Hebrew", "\\x{590}-\\x{5FF}" },
+                   { "Arabic", "\\x{600}-\\x{6FF}" },
+                   { "Devanagari", "\\x{900}-\\x{97F}" },
+                   { "Thai", "\\x{E00}-\\x{E7F}" },
+                   { "Tibetan", "\\x{F00}-\\x{FFF}" },
+                   { "Mongolian", "\\x{1800}-\\x{18AF}" },
+                   { "GeneralPunctuation", "\\x{2000}-\\x{206F}" },
+                   { "CurrencySymbols", "\\x{20A0}-\\x{20CF}" },
+                   { "CJKSymbolsandPunctuation", "\\x{3000}-\\x{303F}" },
+                   { "Hiragana", "\\x{3040}-\\x{309F}" },
+                   { "Katakana", "\\x{30A0}-\\x{30FF}" },
+                   { "Bopomofo", "\\x{3100}-\\x{312F}" },
+                   { "CJKUnifiedIdeographsExtensionA", "\\x{3400}-\\x{4DBF}" },
+                   { "CJKUnifiedIdeographs", "\\x{4E00}-\\x{9FFF}" },
+                   { "HangulSyllables", "\\x{AC00}-\\x{D7A3}" },
+                   { "CJKCompatibilityIdeographs", "\\x{F900}-\\x{FAFF}" },
+                   { "HalfwidthandFullwidthForms", "\\x{FF00}-\\x{FFEF}" } };
+    for (size_t i = 0; i < sizeof BLOCKS / sizeof BLOCKS[0]; i++)
+        if (xc_str_is(name, BLOCKS[i].name)) {
+            xc_buf_printf(t->out, inside ? "%s" : "[%s]", BLOCKS[i].range);
             return true;
-    }
+        }
     return false;
 }
 
-/* flag x: all white space outside of classes goes, also behind a backslash */
-static xc_str without_space(xc_arena *arena, xc_str pattern)
+/* \p{..} and \P{..}, after the letter */
+static bool translate_property(translation *t, char letter, bool inside)
 {
-    char *to = xc_arena_alloc(arena, pattern.len + 1);
+    char name[64];
     size_t len = 0;
-    bool in_class = false;
-    if (!to)
-        return pattern;
-    for (size_t i = 0; i < pattern.len; i++) {
-        char c = pattern.ptr[i];
-        if (c == '\\' && i + 1 < pattern.len && !strchr(" \t\r\n", pattern.ptr[i + 1])) {
-            to[len++] = c;
-            to[len++] = pattern.ptr[++i];
+    if (t->at == t->end || *t->at++ != '{')
+        return false;
+    for (; t->at < t->end && *t->at != '}'; t->at++) {
+        if (t->spaces && strchr(" \t\r\n", *t->at))
             continue;
-        }
-        in_class = c == '[' || (in_class && c != ']');
-        if (in_class || !c || !strchr(" \t\r\n", c))
-            to[len++] = c;
+        if (len == sizeof name)
+            return false;
+        name[len++] = *t->at;
     }
-    return (xc_str){ to, len };
+    if (t->at++ == t->end)
+        return false;
+    if (len > 2 && name[0] == 'I' && name[1] == 's')
+        return letter == 'p' && put_block(t, (xc_str){ name + 2, len - 2 }, inside);
+    if (len < 1 || len > 2)
+        return false;
+    xc_buf_printf(t->out, "\\%c{%.*s}", letter, (int)len, name);
+    return true;
+}
+
+static bool translate_escape(translation *t, bool inside)
+{
+    static const struct {
+        char letter;
+        const char *inside, *outside;
+    } NAMES[] = { { 'i', "\\p{L}_:", "[\\p{L}_:]" },
+                  { 'I', NULL, "[^\\p{L}_:]" },
+                  { 'c', "\\p{L}\\p{N}\\p{M}._:\\-", "[\\p{L}\\p{N}\\p{M}._:\\-]" },
+                  { 'C', NULL, "[^\\p{L}\\p{N}\\p{M}._:\\-]" } };
+    while (t->spaces && !inside && t->at < t->end && strchr(" \t\r\n", *t->at))
+        t->at++;
+    if (t->at == t->end)
+        return false;
+    char c = *t->at++;
+    if (c == 'p' || c == 'P')
+        return translate_property(t, c, inside);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        if (NAMES[i].letter == c) {
+            const char *text = inside ? NAMES[i].inside : NAMES[i].outside;
+            if (text)
+                xc_buf_text(t->out, text);
+            return text != NULL;
+        }
+    if (c >= '1' && c <= '9' && !inside) {
+        xc_buf_printf(t->out, "\\%c", c);
+        return true;
+    }
+    if (!strchr("nrtdDsSwW\\|.?*+(){}-[]^$", c) || !c)
+        return false; /* a backslash before any other sign is no pattern of XPath */
+    xc_buf_byte(t->out, '\\');
+    xc_buf_byte(t->out, c);
+    return true;
+}
+
+/* members of a class up to ] or the "-[" of what is taken away */
+static bool translate_members(translation *t, bool *minus)
+{
+    bool any = false;
+    for (; t->at < t->end && *t->at != ']'; any = true) {
+        if (*t->at == '-' && t->at + 1 < t->end && t->at[1] == '[') {
+            *minus = true;
+            t->at++;
+            return any;
+        }
+        if (*t->at == '[')
+            return false;
+        if (*t->at == '\\') {
+            t->at++;
+            if (!translate_escape(t, true))
+                return false;
+        } else {
+            if (*t->at == '^')
+                xc_buf_byte(t->out, '\\');
+            xc_buf_byte(t->out, *t->at++);
+        }
+    }
+    return any && t->at < t->end;
+}
+
+/* "[a-z-[aeiou]]" is "(?:(?![aeiou])[a-z])"; t->at is behind the [ */
+static bool translate_class(translation *t)
+{
+    enum { MAX_DEPTH = 20 };
+    xc_buf members, *out = t->out;
+    bool minus = false, ok = ++t->depth < MAX_DEPTH;
+    xc_buf_init(&members, 4 * MAX_PATTERN_BYTES);
+    t->out = &members;
+    xc_buf_byte(&members, '[');
+    if (t->at < t->end && *t->at == '^')
+        xc_buf_byte(&members, *t->at++);
+    ok = ok && translate_members(t, &minus);
+    xc_buf_byte(&members, ']');
+    t->out = out;
+    if (ok && minus) {
+        t->at++;
+        xc_buf_text(out, "(?:(?!");
+        ok = translate_class(t);
+        xc_buf_byte(out, ')');
+    }
+    xc_buf_str(out, xc_buf_view(&members));
+    if (ok && minus)
+        xc_buf_byte(out, ')');
+    ok = ok && !members.err && t->at < t->end && *t->at++ == ']';
+    xc_buf_done(&members);
+    t->depth--;
+    return ok;
+}
+
+static bool translate(translation *t)
+{
+    while (t->at < t->end) {
+        char c = *t->at++;
+        bool ok = true;
+        if (c == '\\') {
+            ok = translate_escape(t, false);
+        } else if (c == '[') {
+            ok = translate_class(t);
+        } else if (c == '(' && t->at < t->end && (*t->at == '?' || *t->at == '*')) {
+            ok = t->end - t->at > 1 && t->at[0] == '?' && t->at[1] == ':';
+            xc_buf_byte(t->out, c);
+        } else if (!(t->spaces && strchr(" \t\r\n", c) && c)) {
+            xc_buf_byte(t->out, c);
+        }
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static pcre2_code *compile(xc_str pattern, uint32_t options)
+{
+    int code;
+    size_t at;
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    if (context)
+        (void)pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF); /* a known value: cannot fail */
+    pcre2_code *made = context ? pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.ptr : ""),
+                                               pattern.len, options, &code, &at, context)
+                               : NULL;
+    pcre2_compile_context_free(context);
+    return made;
+}
+
+static pcre2_code *compile_xpath(xc_str pattern, const flag_set *f)
+{
+    if (f->literal)
+        return compile(pattern, f->options);
+    xc_buf out;
+    xc_buf_init(&out, 8 * MAX_PATTERN_BYTES);
+    translation t = {
+        .at = pattern.ptr, .end = pattern.ptr + pattern.len, .spaces = f->spaces, .out = &out
+    };
+    bool ok = (!pattern.len || translate(&t)) && !out.err;
+    pcre2_code *made = ok ? compile(xc_buf_view(&out), f->options) : NULL;
+    xc_buf_done(&out);
+    return made;
 }
 
 const feel_regex *feel_regex_new(xc_arena *arena, xc_str pattern, xc_str flags, bool *bad)
 {
-    uint32_t options = 0, groups = 0;
-    int code;
-    size_t at;
+    uint32_t groups = 0;
+    flag_set f;
     *bad = true;
-    if (!read_flags(flags, &options) || pattern.len > MAX_PATTERN_BYTES)
+    if (!read_flags(flags, &f) || pattern.len > MAX_PATTERN_BYTES)
         return NULL;
-    if (!(options & PCRE2_LITERAL) && is_foreign(pattern))
-        return NULL;
-    if (options & PCRE2_EXTENDED_MORE)
-        pattern = without_space(arena, pattern);
-    options &= ~(uint32_t)PCRE2_EXTENDED_MORE;
-    feel_regex r = { .code = pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.ptr : ""),
-                                           pattern.len, options, &code, &at, NULL) };
+    feel_regex r = { .code = compile_xpath(pattern, &f) };
     if (!r.code)
         return NULL;
     *bad = false;

@@ -152,8 +152,18 @@ static void put_context(xc_buf *out, const feel_value *v, int depth)
 
 static void put_range(xc_buf *out, const feel_range *r, int depth)
 {
-    bool no_lo = r->lo->type == FEEL_NULL, no_hi = r->hi->type == FEEL_NULL;
-    if (no_lo != no_hi) {
+    bool no_lo = r->lo->type == FEEL_NULL;
+    if (r->other) {
+        xc_buf_text(out, "!=");
+        put_value(out, r->lo, true, depth);
+        return;
+    }
+    if (r->half && !no_lo && r->hi->type != FEEL_NULL) {
+        xc_buf_byte(out, '=');
+        put_value(out, r->lo, true, depth);
+        return;
+    }
+    if (r->half) {
         bool closed = no_lo ? r->hi_closed : r->lo_closed;
         xc_buf_text(out, no_lo ? (closed ? "<=" : "<") : (closed ? ">=" : ">"));
         put_value(out, no_lo ? r->hi : r->lo, true, depth);
