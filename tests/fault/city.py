@@ -17,14 +17,16 @@ START_WAIT_S = 60
 class City:
     """One data folder and the process that serves it."""
 
-    def __init__(self, build, pack, data):
+    def __init__(self, build, pack, data, *options):
+        self.options = options
         self.program = os.path.join(build, "xiucheng")
         self.pack, self.data, self.port, self.process = pack, data, 0, None
         self.log = open(os.path.join(data, "serve.log"), "ab")
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.program, "serve", "--pack", self.pack, "--data", self.data, "--listen", "127.0.0.1:0"],
+            [self.program, "serve", "--pack", self.pack, "--data", self.data, "--listen", "127.0.0.1:0",
+             *self.options],
             stdout=subprocess.PIPE, stderr=self.log)
         line = self.process.stdout.readline().decode()
         found = re.search(r" port (\d+)$", line.strip())
