@@ -252,13 +252,14 @@ static bool turn(struct run *run)
     struct epoll_event events[256];
     bool paced = run->o->per_second > 0;
     int n = epoll_wait(run->epoll, events, 256, paced ? 1 : 100);
-    for (int i = 0; i < n; i++)
-        if (!serve(run, &events[i]))
+    for (int i = 0; i < n; i++) {
+        if (!events[i].data.ptr)
+            run->o->heard(run->o->ctx);
+        else if (!serve(run, &events[i]))
             return false;
+    }
     if (paced || n == 0)
         ask_idle(run);
-    if (run->o->idle)
-        run->o->idle(run->o->ctx);
     return true;
 }
 
@@ -295,6 +296,10 @@ bool load_run(const load_options *o, load_result *ret)
     memset(ret, 0, sizeof *ret);
     run.conns = xc_calloc(o->connections, sizeof *run.conns);
     bool good = run.conns && open_all(&run);
+    if (o->also) {
+        struct epoll_event e = { .events = EPOLLIN };
+        epoll_ctl(run.epoll, EPOLL_CTL_ADD, o->also, &e);
+    }
     run.start_us = xc_monotonic_us();
     run.end_us = run.start_us + (int64_t)(o->seconds * 1e6);
     int64_t patience_us = run.end_us + 10 * XC_SECOND_US;

@@ -29,7 +29,8 @@ typedef struct {
     double per_second; /* paced over all connections; 0: as fast as answers come */
     load_next_fn *next;
     load_parse_fn *parse;
-    void (*idle)(void *ctx); /* called now and then; may be NULL */
+    int also;                 /* one more file to watch; 0: none */
+    void (*heard)(void *ctx); /* called when it can be read */
     void *ctx;
 } load_options;
 

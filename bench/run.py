@@ -16,6 +16,7 @@ import urllib.request
 
 BUILD = sys.argv[1] if len(sys.argv) > 1 else "build"
 SECONDS = os.environ.get("BENCH_SECONDS", "6")
+DELAY_ROUNDS = 3
 UNITS = int(os.environ.get("BENCH_UNITS", "100000"))
 SCREENS = int(os.environ.get("BENCH_SCREENS", "10000"))
 WORK = os.path.join(BUILD, "bench-data")
@@ -147,13 +148,18 @@ def bench_screens():
     say("== screens: reading-to-screen delay at 5,000/s, then idle screens")
     with Server("packs/newyork", "screens") as s:
         common = ["-p", s.port, "-t", s.token, "-P", s.process.pid, "-d", ",".join(map(str, s.streams()))]
-        delay = measure("delay", *common, "-s", SECONDS, "-c", 64)
-        if "delay" in delay:
+        rounds = [r for r in (measure("delay", *common, "-s", SECONDS, "-c", 64) for _ in range(DELAY_ROUNDS))
+                  if "delay" in r]
+        if rounds:
+            # other programs on the machine only ever add: the middle round, and what the machine did by itself
+            delay = sorted(rounds, key=lambda r: r["delay"]["p99_commits"])[len(rounds) // 2]
             d = delay["delay"]
             row("  readings posted/s", f"{delay['delay-load']['rows_per_s']:,}", "5,000")
-            row("delay p50 / p99, ms", f"{d['p50_ms']} / {d['p99_ms']}")
+            row(f"delay p50 / p99, ms (the middle of {len(rounds)} rounds)", f"{d['p50_ms']} / {d['p99_ms']}")
             row(f"  in commits of the store ({d['commit_ms']} ms each)", f"{d['p50_commits']} / {d['p99_commits']}",
                 "p99 within 10", d["p99_commits"] <= 10)
+            row("  p99 of all rounds, in commits", " / ".join(str(r["delay"]["p99_commits"]) for r in rounds))
+            row("  a sleeping thread is woken late by the machine, p99 ms", f"{d['machine_p99_ms']}")
     with Server("packs/newyork", "idle") as s:
         common = ["-p", s.port, "-t", s.token, "-P", s.process.pid, "-d", ",".join(map(str, s.streams()))]
         idle = measure("screens", *common, "-n", SCREENS)

@@ -571,9 +571,9 @@ static void run_batch(loop *l)
         err = batch_commit(l);
     if (err)
         batch_lost(l);
-    answer_batch(l, err ? XC_EIO : XC_OK);
     if (!err)
-        publish(l);
+        publish(l); /* first: screens are as far away as who waits for an answer, and hear of all */
+    answer_batch(l, err ? XC_EIO : XC_OK);
     batch_clear(l);
 }
 

@@ -11,23 +11,17 @@
 #include "base/mem.h"
 #include "store/sqlite_int.h"
 
-enum {
-    MAX_READERS = 16,
-    READER_WAIT_S = 5,
-    CHECKPOINT_PAGES = 4000, /* 16 MB of log: rare enough to be cheap, small enough to start fast */
-    PAGE_BYTES = 4096,
-    PATH_SIZE = 1024
-};
+enum { MAX_READERS = 16, READER_WAIT_S = 5, PATH_SIZE = 1024 };
 
 struct store {
     char path[PATH_SIZE];
     int lock_fd; /* held for as long as this process writes; -1: only reads */
     store_conn *writer;
+    checkpointer *log;
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t reader_back;
     store_conn *idle;
     int readers; /* made so far, idle or out */
-    _Atomic(int64_t) wal_bytes;
 };
 
 /* ---- one connection ---- */
@@ -73,20 +67,6 @@ static xc_err conn_new(const char *path, bool writes, store_conn **ret, xc_probl
     return XC_OK;
 }
 
-/* Called by SQLite after each commit with the length of the log. */
-static int after_commit(void *ctx, sqlite3 *raw, const char *db, int pages)
-{
-    store_conn *c = ctx;
-    atomic_store(c->wal_bytes, (int64_t)pages * PAGE_BYTES);
-    if (pages >= CHECKPOINT_PAGES) {
-        int left = pages, moved = 0;
-        /* what fails now is tried again after the next commit: the log has everything */
-        (void)sqlite3_wal_checkpoint_v2(raw, db, SQLITE_CHECKPOINT_PASSIVE, &left, &moved);
-        atomic_store(c->wal_bytes, (int64_t)(left - moved) * PAGE_BYTES);
-    }
-    return SQLITE_OK;
-}
-
 /* ---- the store ---- */
 
 /* One process writes. The lock goes with the process, so a crash leaves nothing to clean. */
@@ -111,11 +91,7 @@ static xc_err open_writer(store *s, xc_problem *why)
         err = conn_new(s->path, true, &s->writer, why);
     if (!err)
         err = schema_upgrade(s->writer, why);
-    if (err)
-        return err;
-    s->writer->wal_bytes = &s->wal_bytes;
-    sqlite3_wal_hook(s->writer->raw, after_commit, s->writer);
-    return XC_OK;
+    return err ? err : checkpointer_new(s->path, s->writer, &s->log);
 }
 
 static xc_err store_new(const char *path, store **ret, xc_problem *why)
@@ -187,6 +163,7 @@ store *store_close(store *s)
         s->readers--;
     }
     assert(s->readers == 0);
+    checkpointer_free(s->log);
     conn_free(s->writer);
     if (s->lock_fd >= 0)
         close(s->lock_fd);
@@ -203,7 +180,7 @@ store_conn *store_writer(store *s)
 
 int64_t store_wal_bytes(const store *s)
 {
-    return atomic_load(&s->wal_bytes);
+    return checkpointer_log_bytes(s->log);
 }
 
 /* ---- readers ---- */

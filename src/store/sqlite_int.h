@@ -32,7 +32,6 @@ struct store_conn {
     int table_count;
     store_stmt *open;
     store_conn *next_idle;
-    _Atomic(int64_t) *wal_bytes; /* the store's; writer only */
     char error[ERROR_TEXT_SIZE];
 };
 
@@ -47,6 +46,14 @@ void stmt_end_all(store_conn *c);
 
 /* Finalizes every statement; before the connection closes. */
 void stmt_free_all(store_conn *c);
+
+/* Moves the writer's log into the database file from a thread of its own. Made after the schema is
+ * there, ended before the writer closes. XC_EIO, XC_ENOMEM. */
+typedef struct checkpointer checkpointer;
+XC_MUST_CHECK xc_err checkpointer_new(const char *path, store_conn *writer, checkpointer **ret);
+checkpointer *checkpointer_free(checkpointer *k); /* accepts NULL */
+/* Any thread; 0 without one. */
+int64_t checkpointer_log_bytes(const checkpointer *k);
 
 /* Applies the missing schema steps in one transaction. */
 XC_MUST_CHECK xc_err schema_upgrade(store_conn *c, xc_problem *why);

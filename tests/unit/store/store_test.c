@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -189,6 +190,42 @@ START_TEST(a_reader_sees_its_snapshot_only)
 }
 END_TEST
 
+/* Small commits until the log is no longer than where moving begins. */
+static int64_t settle(int64_t id)
+{
+    enum { PATIENCE = 2000, SHORT_BYTES = 50 << 20 };
+    for (int i = 0; i < PATIENCE && store_wal_bytes(s) > SHORT_BYTES; i++) {
+        must(put(++id, NULL));
+        usleep(5000);
+    }
+    ck_assert_int_le(store_wal_bytes(s), SHORT_BYTES);
+    return id;
+}
+
+START_TEST(the_log_begins_again_while_commits_go_on)
+{
+    enum { ROUNDS = 2, ROWS = 160, BYTES = 400000, LOG_MOST = 110 << 20 };
+    static char bytes[BYTES];
+    int64_t id = 0;
+    for (int round = 0; round < ROUNDS; round++) { /* 64 MB each */
+        for (int i = 0; i < ROWS; i++) {
+            bytes[i] = (char)i;
+            must(store_run(w, NULL, "INSERT INTO t (id, b) VALUES ($1, $2)", "ib", ++id,
+                           (xc_str){ bytes, BYTES }));
+        }
+        id = settle(id);
+    }
+    struct stat log;
+    char name[160];
+    (void)snprintf(name, sizeof name, "%s-wal", path); /* fits */
+    ck_assert_int_eq(stat(name, &log), 0);
+    ck_assert_int_lt(log.st_size, LOG_MOST);
+    s = store_close(s);
+    open_store();
+    ck_assert_int_eq(count_rows(w), id);
+}
+END_TEST
+
 START_TEST(a_second_writer_is_refused_and_a_reader_is_not)
 {
     store *other = NULL;
@@ -293,6 +330,7 @@ int main(void)
     tcase_add_test(tc, sql_put_together_at_run_time_takes_its_arguments);
     tcase_add_test(tc, a_savepoint_goes_back_and_the_rest_stays);
     tcase_add_test(tc, a_reader_sees_its_snapshot_only);
+    tcase_add_test(tc, the_log_begins_again_while_commits_go_on);
     tcase_add_test(tc, a_second_writer_is_refused_and_a_reader_is_not);
     tcase_add_test(tc, a_newer_store_is_refused);
     tcase_add_test(tc, rubbish_is_not_a_store);
