@@ -186,6 +186,7 @@ static const feel_value *run_lambda(feel_run *run, const feel_function *f, const
 {
     const feel_frame *frame = run->frame;
     const feel_value *context = run->context, *input = run->input;
+    const feel_value *const *globals = run->globals;
     const feel_value **slots = xc_arena_array(run->arena, f->lambda->slot_count, sizeof *slots);
     if (!slots)
         return feel_null();
@@ -195,10 +196,12 @@ static const feel_value *run_lambda(feel_run *run, const feel_function *f, const
     run->frame = &own;
     run->context = f->context;
     run->input = f->input;
+    run->globals = f->globals;
     const feel_value *v = feel_eval_node(run, f->lambda->body);
     run->frame = frame;
     run->context = context;
     run->input = input;
+    run->globals = globals;
     return v;
 }
 

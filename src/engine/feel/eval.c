@@ -1,77 +1,5 @@
-/* eval.c - evaluating trees: one small function an operation, and the budget that all share. */
-#include <stdio.h>
-
-#include "codec/time_text.h"
+/* eval.c - evaluating trees: one small function an operation. */
 #include "engine/feel/feel_tree.h"
-
-/* ---- budget and problems ---- */
-
-static void note(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
-{
-    feel_diag *d = run->diag;
-    if (!d)
-        return;
-    if (d->count < sizeof d->first / sizeof d->first[0]) {
-        xc_problem *to = &d->first[d->count];
-        *to = (xc_problem){ .code = XC_EINVAL, .line = line, .column = column };
-        (void)snprintf(to->en, sizeof to->en, "%s", en); /* cut is fine */
-        (void)snprintf(to->zh, sizeof to->zh, "%s", zh);
-    }
-    d->count++;
-}
-
-void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
-{
-    note(run, line, column, en, zh);
-}
-
-const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
-{
-    if (!run->diag)
-        return feel_null();
-    char texts[2][300];
-    va_list args, again;
-    va_start(args, zh);
-    va_copy(again, args);
-    (void)vsnprintf(texts[0], sizeof texts[0], en, args); /* cut is fine */
-    (void)vsnprintf(texts[1], sizeof texts[1], zh, again);
-    va_end(again);
-    va_end(args);
-    note(run, n ? n->line : 0, n ? n->column : 0, texts[0], texts[1]);
-    return feel_null();
-}
-
-static bool stop(feel_run *run, const feel_node *n, const char *en, const char *zh)
-{
-    if (!run->stopped)
-        feel_fail(run, n, "%s", "%s", en);
-    if (!run->stopped && run->diag && run->diag->count <= 4)
-        (void)snprintf(run->diag->first[run->diag->count - 1].zh, sizeof run->diag->first[0].zh,
-                       "%s", zh);
-    run->stopped = true;
-    return false;
-}
-
-bool feel_step(feel_run *run)
-{
-    if (run->stopped)
-        return false;
-    if (run->steps_left == 0)
-        return stop(run, NULL, "the expression took too many steps; make it smaller",
-                    "表达式计算步数过多，请简化");
-    run->steps_left--;
-    return true;
-}
-
-bool feel_run_stopped(const feel_run *run)
-{
-    return run->stopped;
-}
-
-xc_arena *feel_run_arena(feel_run *run)
-{
-    return run->arena;
-}
 
 /* ---- leaves ---- */
 
@@ -106,7 +34,9 @@ static const feel_value *eval_name(feel_run *run, const feel_node *n)
     }
     if (name->local)
         return slot_at(run, name->place);
-    const feel_value *found = feel_find(run->context, name->name);
+    const feel_value *found = run->globals && name->global >= 0
+                                  ? run->globals[name->global]
+                                  : feel_find(run->context, name->name);
     if (found)
         return found;
     if (name->builtin)
@@ -329,75 +259,10 @@ static const feel_value *eval_function(feel_run *run, const feel_node *n)
                           .lambda = n->lambda,
                           .frame = snapshot(run),
                           .context = run->context,
-                          .input = run->input };
+                          .input = run->input,
+                          .globals = run->globals };
     *v = (feel_value){ .type = FEEL_FUNCTION, .function = f };
     return v;
-}
-
-/* ---- tests ---- */
-
-const feel_value *feel_in_range(const feel_value *v, const feel_range *r)
-{
-    int low = 1, high = -1;
-    if (r->other) {
-        int same = feel_same(v, r->lo);
-        return same < 0 ? feel_null() : feel_bool(!same);
-    }
-    bool no_low = r->half && feel_is_null(r->lo), no_high = r->half && feel_is_null(r->hi);
-    if (!no_low && !feel_order(v, r->lo, &low))
-        return feel_null();
-    if (!no_high && !feel_order(v, r->hi, &high))
-        return feel_null();
-    return feel_bool((low > 0 || (low == 0 && r->lo_closed)) &&
-                     (high < 0 || (high == 0 && r->hi_closed)));
-}
-
-static const feel_value *in_list(feel_run *run, const feel_value *input, const feel_value *list)
-{
-    if (input->type == FEEL_LIST && feel_same(input, list) == 1)
-        return feel_bool(true);
-    for (size_t i = 0; i < list->list.count && feel_step(run); i++) {
-        const feel_value *one = list->list.items[i];
-        if (feel_same(input, one) == 1)
-            return feel_bool(true);
-        if (one->type == FEEL_RANGE && feel_is_true(feel_in_range(input, &one->range)))
-            return feel_bool(true);
-    }
-    return feel_bool(false);
-}
-
-const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v)
-{
-    if (v->type == FEEL_RANGE && input->type != FEEL_RANGE)
-        return feel_in_range(input, &v->range);
-    if (v->type == FEEL_LIST)
-        return in_list(run, input, v);
-    if (feel_is_null(v) || feel_is_null(input))
-        return feel_bool(feel_is_null(v) && feel_is_null(input));
-    int same = feel_same(input, v);
-    return same < 0 ? feel_null() : feel_bool(same == 1);
-}
-
-static const feel_value *one_test(feel_run *run, const feel_node *test)
-{
-    const feel_value *v = feel_eval_node(run, test);
-    if (test->uses_input)
-        return v->type == FEEL_BOOLEAN || feel_is_null(v) ? v : feel_test_value(run, run->input, v);
-    return feel_test_value(run, run->input, v);
-}
-
-static const feel_value *eval_tests(feel_run *run, const feel_node *n)
-{
-    if (!n->count)
-        return feel_bool(true);
-    bool unknown = false;
-    for (uint32_t i = 0; i < n->count; i++) {
-        const feel_value *v = one_test(run, n->list[i]);
-        if (feel_is_true(v))
-            return feel_bool(!n->sub);
-        unknown = unknown || v->type != FEEL_BOOLEAN;
-    }
-    return unknown ? feel_null() : feel_bool(n->sub);
 }
 
 /* ---- the table ---- */
@@ -426,7 +291,7 @@ static eval_fn *const EVAL[OP_COUNT] = {
     [OP_FOR] = feel_eval_for,
     [OP_QUANTIFIED] = feel_eval_quantified,
     [OP_FUNCTION] = eval_function,
-    [OP_TESTS] = eval_tests,
+    [OP_TESTS] = feel_eval_tests,
 };
 
 const feel_value *feel_eval_node(feel_run *run, const feel_node *n)
@@ -436,89 +301,11 @@ const feel_value *feel_eval_node(feel_run *run, const feel_node *n)
     if (!feel_step(run))
         return feel_null();
     if (run->depth >= FEEL_MAX_DEPTH) {
-        stop(run, n, "the calls are nested too deeply", "调用层次过深");
+        feel_stop(run, n, "the calls are nested too deeply", "调用层次过深");
         return feel_null();
     }
     run->depth++;
     const feel_value *v = EVAL[n->op](run, n);
     run->depth--;
     return run->stopped ? feel_null() : v;
-}
-
-/* ---- entrances ---- */
-
-bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *diag, feel_run **ret)
-{
-    feel_run *run = xc_arena_array(arena, 1, sizeof *run);
-    if (!run)
-        return false;
-    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
-    if (options)
-        run->options = *options;
-    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
-    *ret = run;
-    return true;
-}
-
-/* Functions made inside copy the frame, so it may stand on the stack. */
-static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
-{
-    const feel_frame *outer = run->frame;
-    feel_frame frame = { 0 };
-    const feel_value *few[8] = { 0 };
-    frame.count = e->slot_count;
-    frame.slots = few;
-    if (e->slot_count > 8)
-        frame.slots = xc_arena_array(run->arena, e->slot_count, sizeof *frame.slots);
-    if (!frame.slots)
-        return feel_null();
-    run->frame = &frame;
-    const feel_value *v = feel_eval_node(run, e->root);
-    run->frame = outer;
-    return v;
-}
-
-const feel_value *feel_run_eval(feel_run *run, const feel_expr *e, const feel_value *context)
-{
-    const feel_value *outer = run->context;
-    run->context = context;
-    const feel_value *v = eval_in_frame(run, e);
-    run->context = outer;
-    return v;
-}
-
-const feel_value *feel_run_test(feel_run *run, const feel_expr *e, const feel_value *input,
-                                const feel_value *context)
-{
-    const feel_value *outer = run->input;
-    run->input = input;
-    const feel_value *v = feel_run_eval(run, e, context);
-    run->input = outer;
-    return v;
-}
-
-static void start(feel_run *run, xc_arena *arena, const feel_options *options, feel_diag *diag)
-{
-    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
-    if (options)
-        run->options = *options;
-    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
-    if (diag)
-        diag->count = 0;
-}
-
-const feel_value *feel_eval(const feel_expr *e, const feel_value *context, xc_arena *arena,
-                            const feel_options *options, feel_diag *diag)
-{
-    feel_run run;
-    start(&run, arena, options, diag);
-    return feel_run_eval(&run, e, context ? context : feel_null());
-}
-
-bool feel_test(const feel_expr *unary, const feel_value *input, const feel_value *context,
-               xc_arena *arena, const feel_options *options, feel_diag *diag)
-{
-    feel_run run;
-    start(&run, arena, options, diag);
-    return feel_is_true(feel_run_test(&run, unary, input, context ? context : feel_null()));
 }

@@ -113,8 +113,21 @@ typedef struct {
 const feel_value *feel_eval(const feel_expr *e, const feel_value *context, xc_arena *arena,
                             const feel_options *options, feel_diag *diag);
 
+/* The same without names at run time: slots[i] is the value of names[i] as given to feel_parse,
+ * NULL for one that is not there. As many slots as there were names; they and the array are
+ * borrowed for as long as the answer is used (a function in it may look at them). */
+const feel_value *feel_eval_slots(const feel_expr *e, const feel_value *const *slots,
+                                  xc_arena *arena, const feel_options *options, feel_diag *diag);
+/* Does the expression look at names[slot]? What it does not look at need not be worked out. */
+bool feel_expr_uses(const feel_expr *e, size_t slot);
+/* The value of an expression that is the same at each run; else NULL. */
+const feel_value *feel_expr_constant(const feel_expr *e);
+
 /* input is what ? stands for. True only if the test says true. */
 bool feel_test(const feel_expr *unary, const feel_value *input, const feel_value *context,
                xc_arena *arena, const feel_options *options, feel_diag *diag);
+bool feel_test_slots(const feel_expr *unary, const feel_value *input,
+                     const feel_value *const *slots, xc_arena *arena, const feel_options *options,
+                     feel_diag *diag);
 
 #endif

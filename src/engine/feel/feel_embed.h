@@ -71,6 +71,31 @@ const feel_value *feel_run_eval(feel_run *run, const feel_expr *e, const feel_va
 const feel_value *feel_run_test(feel_run *run, const feel_expr *e, const feel_value *input,
                                 const feel_value *context);
 
+/* The same with slots[i] for names[i] of the scope (see feel_eval_slots). */
+const feel_value *feel_run_eval_slots(feel_run *run, const feel_expr *e,
+                                      const feel_value *const *slots);
+const feel_value *feel_run_test_slots(feel_run *run, const feel_expr *e, const feel_value *input,
+                                      const feel_value *const *slots);
+
+/* What unary tests compare with, when all of them are constant: *ret the values and ranges of which
+ * one must match (feel_run_match), *negated for not(..). The dash has none and *any is true. False:
+ * the tests need a run. For the indexes of tables. */
+typedef struct {
+    const feel_value *const *values;
+    size_t count;
+    bool any, negated;
+} feel_constant_tests;
+bool feel_tests_constant(const feel_expr *unary, xc_arena *arena, feel_constant_tests *ret);
+/* Does input match one value or range of a test? true, false or null. */
+const feel_value *feel_run_match(feel_run *run, const feel_value *input, const feel_value *test);
+/* The ends of a range; NULL: unbounded on that side. False: v is no range with an order (null end,
+ * "!= 5"). */
+typedef struct {
+    const feel_value *low, *high;
+    bool low_closed, high_closed;
+} feel_bounds;
+bool feel_range_bounds(const feel_value *v, feel_bounds *ret);
+
 /* ---- functions ---- */
 
 /* args has as many values as the function has parameters; missing ones are null. */

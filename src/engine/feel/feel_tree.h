@@ -48,8 +48,9 @@ typedef struct {
     xc_str name;
     const feel_place *items; /* filter items that may have such an entry, inner first */
     uint16_t item_count;
-    bool local; /* else in the context, else a built-in function */
+    bool local; /* else a slot of the caller, else in the context, else a built-in function */
     feel_place place;
+    int32_t global;            /* place among the caller's names; -1: none of them */
     const feel_value *builtin; /* NULL: no such function */
 } feel_name;
 
@@ -90,7 +91,9 @@ struct feel_node {
 struct feel_expr {
     const feel_node *root;
     uint16_t slot_count;
-    uint32_t line; /* where the text begins in its file */
+    uint32_t line;    /* where the text begins in its file */
+    const bool *uses; /* a flag for each of the caller's names */
+    size_t name_count;
 };
 
 typedef struct feel_frame feel_frame;
@@ -112,6 +115,7 @@ struct feel_function {
     /* lambda: what it saw when it was made */
     const feel_frame *frame;
     const feel_value *context, *input;
+    const feel_value *const *globals;
 };
 
 struct feel_run {
@@ -122,6 +126,7 @@ struct feel_run {
     int depth;
     bool stopped;
     const feel_value *context;
+    const feel_value *const *globals; /* the caller's slots; NULL: names are looked up in context */
     const feel_value *input;
     const feel_frame *frame;
     uint32_t base_line;
@@ -133,12 +138,18 @@ enum { FEEL_DEFAULT_STEPS = 2000000, FEEL_MAX_ITEMS = 1000000, FEEL_MAX_STRING =
 
 /* eval.c */
 const feel_value *feel_eval_node(feel_run *run, const feel_node *n);
+
+/* run.c */
 bool feel_step(feel_run *run);
+bool feel_stop(feel_run *run, const feel_node *n, const char *en, const char *zh); /* false */
 const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+/* test.c */
+const feel_value *feel_eval_tests(feel_run *run, const feel_node *n);
 /* does input pass the test that v stands for? */
 const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v);
-/* a range of two literals (or calls of them) that stands alone; null if text is none */
+/* parse.c: a range of two literals (or calls of them) that stands alone; null if text is none */
 const feel_value *feel_read_range(feel_run *run, xc_str text);
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
 

@@ -599,18 +599,22 @@ static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena,
                        "表达式不是有效的 UTF-8 文本");
     xc_str copy = xc_arena_str(arena, text);
     feel_expr *e = xc_arena_array(arena, 1, sizeof *e);
-    if (!copy.ptr || !e)
+    bool *uses = xc_arena_array(arena, scope->count, sizeof *uses);
+    if (!copy.ptr || !e || !uses)
         return xc_fail(why, xc_arena_err(arena, text.len + 1), "", "no memory for the expression",
                        "内存不足，放不下这个表达式");
     parser p;
     init(&p, copy, scope, arena, why);
+    p.uses = uses;
     parse_next(&p);
     const feel_node *root = p.err ? NULL : tests ? parse_tests(&p) : parse_expression(&p);
     if (!p.err && p.tok.kind != TOK_END)
         parse_unexpected(&p, "an operator or the end", "运算符或结尾");
     if (p.err)
         return p.err;
-    *e = (feel_expr){ .root = root, .slot_count = (uint16_t)p.slot_count };
+    *e = (feel_expr){
+        .root = root, .slot_count = (uint16_t)p.slot_count, .uses = uses, .name_count = scope->count
+    };
     *ret = e;
     return XC_OK;
 }

@@ -31,6 +31,7 @@ typedef struct {
     unsigned slot_count; /* of the function being read */
     int nest;
     bool uses_input; /* a ? was read */
+    bool *uses;      /* a flag for each name of the scope */
     bool as_written; /* nothing is worked out while reading */
     xc_err err;
     xc_problem *why;

@@ -56,6 +56,17 @@ static found_name look_up(const parser *p, xc_str name)
     return f;
 }
 
+static int32_t global_of(const parser *p, xc_str name)
+{
+    for (size_t i = 0; i < p->scope->count; i++)
+        if (xc_str_eq(p->scope->names[i], name)) {
+            if (p->uses)
+                p->uses[i] = true;
+            return (int32_t)i;
+        }
+    return -1;
+}
+
 static const feel_node *name_node(parser *p, const feel_token *t)
 {
     found_name f = look_up(p, t->text);
@@ -66,11 +77,12 @@ static const feel_node *name_node(parser *p, const feel_token *t)
         return parse_no_room(p);
     if (f.count)
         memcpy(items, f.items, f.count * sizeof *items);
-    *name = (feel_name){ .name = t->text, .items = items, .item_count = f.count };
+    *name = (feel_name){ .name = t->text, .items = items, .item_count = f.count, .global = -1 };
     if (f.local) {
         name->local = true;
         name->place = (feel_place){ f.walls, f.local->slot };
     } else {
+        name->global = global_of(p, t->text);
         name->builtin = feel_builtin_find(p->arena, t->text);
     }
     n->name = name;
@@ -413,10 +425,7 @@ static const feel_node *call(parser *p, const feel_node *a)
     if (!n)
         return NULL;
     if (a->op == OP_NAME && a->name->builtin && !a->name->local && !a->name->item_count) {
-        bool shadowed = false;
-        for (size_t i = 0; i < p->scope->count; i++)
-            shadowed = shadowed || xc_str_eq(p->scope->names[i], a->name->name);
-        if (!shadowed && !(a = constant(p, &at, a->name->builtin)))
+        if (a->name->global < 0 && !(a = constant(p, &at, a->name->builtin)))
             return NULL;
     }
     n->a = a;

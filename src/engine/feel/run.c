@@ -1,0 +1,204 @@
+/* run.c - one evaluation: its entrances, its budget, and the problems it notes. */
+#include <stdio.h>
+
+#include "engine/feel/feel_tree.h"
+
+/* ---- budget and problems ---- */
+
+static void note(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
+{
+    feel_diag *d = run->diag;
+    if (!d)
+        return;
+    if (d->count < sizeof d->first / sizeof d->first[0]) {
+        xc_problem *to = &d->first[d->count];
+        *to = (xc_problem){ .code = XC_EINVAL, .line = line, .column = column };
+        (void)snprintf(to->en, sizeof to->en, "%s", en); /* cut is fine */
+        (void)snprintf(to->zh, sizeof to->zh, "%s", zh);
+    }
+    d->count++;
+}
+
+void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
+{
+    note(run, line, column, en, zh);
+}
+
+const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
+{
+    if (!run->diag)
+        return feel_null();
+    char texts[2][300];
+    va_list args, again;
+    va_start(args, zh);
+    va_copy(again, args);
+    (void)vsnprintf(texts[0], sizeof texts[0], en, args); /* cut is fine */
+    (void)vsnprintf(texts[1], sizeof texts[1], zh, again);
+    va_end(again);
+    va_end(args);
+    note(run, n ? n->line : 0, n ? n->column : 0, texts[0], texts[1]);
+    return feel_null();
+}
+
+bool feel_stop(feel_run *run, const feel_node *n, const char *en, const char *zh)
+{
+    if (!run->stopped)
+        feel_fail(run, n, "%s", "%s", en);
+    if (!run->stopped && run->diag && run->diag->count <= 4)
+        (void)snprintf(run->diag->first[run->diag->count - 1].zh, sizeof run->diag->first[0].zh,
+                       "%s", zh);
+    run->stopped = true;
+    return false;
+}
+
+bool feel_step(feel_run *run)
+{
+    if (run->stopped)
+        return false;
+    if (run->steps_left == 0)
+        return feel_stop(run, NULL, "the expression took too many steps; make it smaller",
+                         "表达式计算步数过多，请简化");
+    run->steps_left--;
+    return true;
+}
+
+bool feel_run_stopped(const feel_run *run)
+{
+    return run->stopped;
+}
+
+xc_arena *feel_run_arena(feel_run *run)
+{
+    return run->arena;
+}
+
+/* ---- entrances ---- */
+
+bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *diag, feel_run **ret)
+{
+    feel_run *run = xc_arena_array(arena, 1, sizeof *run);
+    if (!run)
+        return false;
+    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    if (options)
+        run->options = *options;
+    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
+    *ret = run;
+    return true;
+}
+
+/* Functions made inside copy the frame, so it may stand on the stack. */
+static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
+{
+    const feel_frame *outer = run->frame;
+    feel_frame frame = { 0 };
+    const feel_value *few[8] = { 0 };
+    frame.count = e->slot_count;
+    frame.slots = few;
+    if (e->slot_count > 8)
+        frame.slots = xc_arena_array(run->arena, e->slot_count, sizeof *frame.slots);
+    if (!frame.slots)
+        return feel_null();
+    run->frame = &frame;
+    const feel_value *v = feel_eval_node(run, e->root);
+    run->frame = outer;
+    return v;
+}
+
+static const feel_value *eval_with(feel_run *run, const feel_expr *e, const feel_value *context,
+                                   const feel_value *const *slots)
+{
+    const feel_value *outer = run->context, *const *globals = run->globals;
+    run->context = context;
+    run->globals = slots;
+    const feel_value *v = eval_in_frame(run, e);
+    run->context = outer;
+    run->globals = globals;
+    return v;
+}
+
+const feel_value *feel_run_eval(feel_run *run, const feel_expr *e, const feel_value *context)
+{
+    return eval_with(run, e, context, NULL);
+}
+
+const feel_value *feel_run_eval_slots(feel_run *run, const feel_expr *e,
+                                      const feel_value *const *slots)
+{
+    return eval_with(run, e, feel_null(), slots);
+}
+
+const feel_value *feel_run_test(feel_run *run, const feel_expr *e, const feel_value *input,
+                                const feel_value *context)
+{
+    const feel_value *outer = run->input;
+    run->input = input;
+    const feel_value *v = feel_run_eval(run, e, context);
+    run->input = outer;
+    return v;
+}
+
+const feel_value *feel_run_test_slots(feel_run *run, const feel_expr *e, const feel_value *input,
+                                      const feel_value *const *slots)
+{
+    const feel_value *outer = run->input;
+    run->input = input;
+    const feel_value *v = feel_run_eval_slots(run, e, slots);
+    run->input = outer;
+    return v;
+}
+
+static void start(feel_run *run, xc_arena *arena, const feel_options *options, feel_diag *diag)
+{
+    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    if (options)
+        run->options = *options;
+    run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
+    if (diag)
+        diag->count = 0;
+}
+
+const feel_value *feel_eval(const feel_expr *e, const feel_value *context, xc_arena *arena,
+                            const feel_options *options, feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_run_eval(&run, e, context ? context : feel_null());
+}
+
+bool feel_test(const feel_expr *unary, const feel_value *input, const feel_value *context,
+               xc_arena *arena, const feel_options *options, feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_is_true(feel_run_test(&run, unary, input, context ? context : feel_null()));
+}
+
+const feel_value *feel_eval_slots(const feel_expr *e, const feel_value *const *slots,
+                                  xc_arena *arena, const feel_options *options, feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_run_eval_slots(&run, e, slots);
+}
+
+bool feel_test_slots(const feel_expr *unary, const feel_value *input,
+                     const feel_value *const *slots, xc_arena *arena, const feel_options *options,
+                     feel_diag *diag)
+{
+    feel_run run;
+    start(&run, arena, options, diag);
+    return feel_is_true(feel_run_test_slots(&run, unary, input, slots));
+}
+
+/* ---- what is known before any run ---- */
+
+bool feel_expr_uses(const feel_expr *e, size_t slot)
+{
+    return slot < e->name_count && e->uses[slot];
+}
+
+const feel_value *feel_expr_constant(const feel_expr *e)
+{
+    return e->root->op == OP_CONST ? e->root->value : NULL;
+}
