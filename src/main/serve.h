@@ -1,7 +1,7 @@
 /* serve.h - a running city as `xiucheng serve` holds it: rooms that are opened in order and closed
  * in the opposite one.
  *
- * A room is a pair of functions here, a row in cmd_serve.c's table and a file serve_WHAT.c. */
+ * A room is a pair of functions here, a row in serve_rooms.c's table and a file serve_WHAT.c. */
 #ifndef XC_MAIN_SERVE_H
 #define XC_MAIN_SERVE_H
 #include <stdatomic.h>
@@ -28,6 +28,7 @@ typedef struct serve {
     serve_options options;
     xc_log log;
     atomic_bool broken; /* the loop could not commit: end at once, with an error */
+    size_t open_rooms;
 
     struct pack *pack;
     store *store;
@@ -43,6 +44,11 @@ typedef struct serve {
     http_server *http;
     api api;
 } serve;
+
+/* Opens all rooms; s holds the options and the log, all else is zero. After an error those that
+ * were opened still are: serve_close in every case. */
+XC_MUST_CHECK xc_err serve_open(serve *s, xc_problem *why);
+void serve_close(serve *s);
 
 /* Each opens one room (what it needs is open already) and says in *why what is wrong. */
 xc_err serve_open_data(serve *s, xc_problem *why);
