@@ -4,9 +4,12 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <limits.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+
+enum { NAME_CACHE = 64 };
 
 /* An element that is still open, with its text so far. */
 typedef struct {
@@ -22,9 +25,13 @@ typedef struct {
     level levels[XML_MAX_DEPTH];
     xc_buf texts[XML_MAX_DEPTH]; /* characters of the open element at that depth */
     unsigned depth;
-    uint32_t nodes;
+    size_t nodes, max_nodes;
     const xmlChar *last_uri; /* libxml2 gives one pointer for one namespace: copy it once */
     xc_str last_ns;
+    struct {
+        const xmlChar *from;
+        xc_str name;
+    } names[NAME_CACHE]; /* and one for one name of an element */
     xc_err err;
 } reader;
 
@@ -91,12 +98,24 @@ static bool copy_ns(reader *r, const xmlChar *uri, xc_str *ret)
     return true;
 }
 
+static bool copy_name(reader *r, const xmlChar *name, xc_str *ret)
+{
+    size_t at = ((uintptr_t)name >> 3) % NAME_CACHE;
+    if (r->names[at].from != name) {
+        if (!copy_zero_ended(r, name, &r->names[at].name))
+            return false;
+        r->names[at].from = name;
+    }
+    *ret = r->names[at].name;
+    return true;
+}
+
 static bool count_nodes(reader *r, uint32_t more)
 {
     r->nodes += more;
-    if (r->nodes > XML_MAX_NODES)
-        FAIL(r, XC_ELIMIT, "more than %d elements and attributes", "元素和属性超过 %d 个",
-             XML_MAX_NODES);
+    if (r->nodes > r->max_nodes)
+        FAIL(r, XC_ELIMIT, "more than %zu elements and attributes", "元素和属性超过 %zu 个",
+             r->max_nodes);
     return !r->err;
 }
 
@@ -152,8 +171,11 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     xml_node *node = room(r, sizeof *node);
     if (!node)
         return;
-    *node = (xml_node){ .line = line_now(r), .text = XC_STR("") };
-    if (copy_ns(r, uri, &node->ns) && copy_zero_ended(r, name, &node->name) &&
+    int column = xmlSAX2GetColumnNumber(r->ctxt);
+    *node = (xml_node){ .line = line_now(r),
+                        .column = column > 0 ? (uint32_t)column : 1,
+                        .text = XC_STR("") };
+    if (copy_ns(r, uri, &node->ns) && copy_name(r, name, &node->name) &&
         add_attrs(r, node, attrs, attr_list))
         hang_in(r, node);
 }
@@ -270,16 +292,24 @@ static void run(reader *r, xc_str text)
 
 xc_err xml_parse(xc_str text, xc_arena *arena, const xml_node **ret, xc_problem *why)
 {
+    return xml_parse_within(text, &(xml_limits){ 0 }, arena, ret, why);
+}
+
+xc_err xml_parse_within(xc_str text, const xml_limits *limits, xc_arena *arena,
+                        const xml_node **ret, xc_problem *why)
+{
+    size_t max_bytes = limits->max_bytes ? limits->max_bytes : XML_MAX_BYTES;
     if (!text.len)
         return xc_fail_at(why, XC_ESYNTAX, "", 1, 1, "the document is empty", "文档是空的");
-    if (text.len > XML_MAX_BYTES)
-        return xc_fail(why, XC_ELIMIT, "", "an XML document may have at most %d bytes",
-                       "XML 文档最多 %d 字节", XML_MAX_BYTES);
+    if (text.len > max_bytes || text.len > INT_MAX)
+        return xc_fail(why, XC_ELIMIT, "", "an XML document may have at most %zu bytes",
+                       "XML 文档最多 %zu 字节", max_bytes);
     reader *r = xc_calloc(1, sizeof *r); /* too large for a small thread's stack */
     if (!r)
         return xc_fail(why, XC_ENOMEM, "", "out of memory, try again", "内存不足，请稍后再试");
     r->arena = arena;
     r->why = why;
+    r->max_nodes = limits->max_nodes ? limits->max_nodes : XML_MAX_NODES;
     for (size_t i = 0; i < XML_MAX_DEPTH; i++)
         xc_buf_init(r->texts + i, XML_MAX_BYTES);
     run(r, text);

@@ -27,7 +27,7 @@ struct xml_node {
     xc_str ns;   /* namespace URI; empty if none */
     xc_str name; /* local */
     xc_str text; /* its own characters, joined, white space kept; children's are theirs */
-    uint32_t line;
+    uint32_t line, column;  /* where its content begins, behind the start tag */
     uint32_t count;         /* child elements */
     const xml_attr *attrs;  /* without xmlns declarations */
     const xml_node *parent; /* NULL for the root */
@@ -42,6 +42,13 @@ enum { XML_MAX_DEPTH = 100, XML_MAX_BYTES = 32 << 20, XML_MAX_NODES = 1000000 };
  * XC_ESYNTAX with a line: not well-formed; XC_EINVAL: has a document type; XC_ELIMIT: over one of
  * the ceilings above or the arena is full; XC_ENOMEM. */
 XC_MUST_CHECK xc_err xml_parse(xc_str text, xc_arena *arena, const xml_node **ret, xc_problem *why);
+
+/* The same with ceilings of the caller's; a zero is the default. */
+typedef struct {
+    size_t max_bytes, max_nodes;
+} xml_limits;
+XC_MUST_CHECK xc_err xml_parse_within(xc_str text, const xml_limits *limits, xc_arena *arena,
+                                      const xml_node **ret, xc_problem *why);
 
 /* The first child of that name, or the first brother after `node`; ns NULL takes any namespace;
  * NULL if there is none. */

@@ -9,11 +9,29 @@
 
 typedef struct dmn_model dmn_model;
 
+/* How a model is read; zero is the default. */
+typedef struct {
+    /* The text of an imported model by its namespace and location (which may be empty); false:
+     * there is none. *ret is borrowed until dmn_model_new_with returns. NULL: imports are refused.
+     */
+    bool (*import)(void *ctx, xc_str name_space, xc_str location, xc_str *ret);
+    void *ctx;
+    /* An expression that cannot be read, an unknown type or element does not refuse the model: it
+     * is null when it is needed. */
+    bool draft;
+    /* Of the XML text (32 MB), of its elements and attributes (1 million), and of what is kept in
+     * memory while reading and afterwards (64 MB each): for tables of a million rules. */
+    size_t max_bytes, max_nodes, max_memory;
+} dmn_load_options;
+
 /* Reads and compiles the XML of DMN 1.1-1.5. name (a file name) stands in problems. The caller owns
- * *ret. XC_ESYNTAX, XC_EINVAL (element id, line, column, what to do), XC_EUNSUPPORTED, XC_ELIMIT,
- * XC_ENOMEM. */
+ * *ret. XC_ESYNTAX, XC_EINVAL (line, column, what to do; also decisions or imports that need
+ * themselves), XC_EUNSUPPORTED (no DMN, no imports), XC_ELIMIT, XC_ENOMEM. options may be NULL. */
+XC_MUST_CHECK xc_err dmn_model_new_with(xc_str xml, const char *name,
+                                        const dmn_load_options *options, dmn_model **ret,
+                                        xc_problem *why);
 XC_MUST_CHECK xc_err dmn_model_new(xc_str xml, const char *name, dmn_model **ret, xc_problem *why);
-/* The same for a draft: an expression that cannot be read, an unknown type or element is null. */
+/* The same for a draft, see dmn_load_options. */
 XC_MUST_CHECK xc_err dmn_model_new_draft(xc_str xml, const char *name, dmn_model **ret,
                                          xc_problem *why);
 dmn_model *dmn_model_free(dmn_model *m);
@@ -35,5 +53,12 @@ xc_str dmn_decision_name(const dmn_model *m, size_t index);
 XC_MUST_CHECK xc_err dmn_decide(const dmn_model *m, xc_str decision, const feel_value *inputs,
                                 xc_arena *arena, const feel_options *options,
                                 const feel_value **ret, const feel_value **trace, xc_problem *why);
+/* The same with what went wrong inside FEEL and made values null; diag may be NULL. A refusal by
+ * the hit policy stands in *why. */
+XC_MUST_CHECK xc_err dmn_decide_noting(const dmn_model *m, xc_str decision,
+                                       const feel_value *inputs, xc_arena *arena,
+                                       const feel_options *options, feel_diag *diag,
+                                       const feel_value **ret, const feel_value **trace,
+                                       xc_problem *why);
 
 #endif

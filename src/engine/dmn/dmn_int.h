@@ -7,7 +7,7 @@
 #include "engine/dmn/dmn.h"
 #include "engine/feel/feel_embed.h"
 
-enum { DMN_MAX_NAMES = 4000, DMN_MAX_NEST = 80, DMN_MAX_TRACES = 200 };
+enum { DMN_MAX_NAMES = 4000, DMN_MAX_NEST = 80, DMN_MAX_TRACES = 200, DMN_MAX_FILES = 60 };
 
 typedef struct dmn_box dmn_box;
 typedef struct dmn_element dmn_element;
@@ -90,19 +90,26 @@ struct dmn_box {
     xc_str variable;          /* of an iteration */
     const feel_field *params; /* of a function */
     size_t param_count;
+    bool external; /* a function outside of FEEL, found by what a says */
 };
 
 /* ---- the graph ---- */
 
 typedef enum { ELEMENT_INPUT, ELEMENT_DECISION, ELEMENT_KNOWLEDGE, ELEMENT_SERVICE } dmn_kind;
 
+/* What an element uses: visible by its name, of an imported element as a member of the import. */
+typedef struct {
+    size_t element; /* by index: decision, input, knowledge, service */
+    xc_str under;   /* the import's name; empty: of the same file */
+} dmn_need;
+
 struct dmn_element {
     dmn_kind kind;
     uint32_t line;
     xc_str id, name;
     const feel_shape *shape;
-    const dmn_box *box;  /* of a decision; of knowledge a BOX_FUNCTION */
-    const size_t *needs; /* elements by index: decisions, inputs, knowledge, services */
+    const dmn_box *box; /* of a decision; of knowledge a BOX_FUNCTION */
+    const dmn_need *needs;
     size_t need_count;
     const size_t *outputs; /* of a service */
     size_t output_count;
@@ -114,8 +121,9 @@ struct dmn_element {
 struct dmn_model {
     xc_arena *arena;
     xc_str id, name;
-    dmn_element *elements;
-    size_t count;
+    dmn_element *elements; /* of imported files first */
+    size_t count, room;
+    size_t own; /* where those of the file itself begin */
     const size_t *decisions;
     size_t decision_count;
 };
@@ -130,17 +138,40 @@ typedef struct {
 } dmn_type;
 
 typedef struct {
+    xc_str name;
+    size_t file;
+} dmn_import;
+
+/* One DMN file: the model itself or what it imports, each once. */
+typedef struct {
+    xc_str space;
+    bool ready; /* false: still being read */
+    dmn_import *imports;
+    size_t import_count;
+    dmn_type *types;
+    size_t type_count;
+    size_t first, end; /* its elements */
+} dmn_file;
+
+typedef struct {
     dmn_model *m;
     const char *file;
     xc_problem *why;
+    const dmn_load_options *options;
     bool draft; /* what cannot be read is null */
     int nest;
-    dmn_type *types;
-    size_t type_count;
+    xc_arena *tree; /* until the model is read */
+    dmn_file files[DMN_MAX_FILES];
+    size_t file_count, at;       /* at: the file being read */
     xc_str names[DMN_MAX_NAMES]; /* visible at this place */
     size_t name_count;
     xc_err err; /* the first name that could not be kept */
 } dmn_loader;
+
+static inline dmn_file *dmn_here(dmn_loader *l)
+{
+    return &l->files[l->at];
+}
 
 /* "en "what"" at a node */
 XC_MUST_CHECK xc_err dmn_bad(dmn_loader *l, const xml_node *at, const char *en, const char *zh,
@@ -151,6 +182,14 @@ XC_MUST_CHECK xc_err dmn_compile(dmn_loader *l, const xml_node *at, xc_str text,
 XC_MUST_CHECK xc_err dmn_see(dmn_loader *l, xc_str name); /* the name is visible from now on */
 xc_str dmn_keep(dmn_loader *l, xc_str s);                 /* a copy in the model */
 size_t dmn_children(const xml_node *n, const char *name);
+
+/* read_graph.c: the elements of a file, then what they need and do */
+XC_MUST_CHECK xc_err dmn_read_elements(dmn_loader *l, const xml_node *root);
+XC_MUST_CHECK xc_err dmn_read_logic(dmn_loader *l, const xml_node *root);
+XC_MUST_CHECK xc_err dmn_check_circles(dmn_loader *l);
+
+/* read_import.c: the whole of a file, and before it what it imports */
+XC_MUST_CHECK xc_err dmn_read_file(dmn_loader *l, xc_str xml);
 
 /* read_shape.c */
 XC_MUST_CHECK xc_err dmn_read_types(dmn_loader *l, const xml_node *root);

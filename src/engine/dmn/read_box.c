@@ -130,8 +130,9 @@ xc_err dmn_read_function(dmn_loader *l, const xml_node *n, dmn_box *to)
     }
     *to = (dmn_box){ .kind = BOX_FUNCTION, .line = n->line, .params = params, .param_count = i };
     xc_str kind = xml_attr_of(n, "kind");
-    if (!err && (!kind.len || xc_str_is(kind, "FEEL")))
-        err = dmn_read_box(l, n, &to->a);
+    to->external = kind.len && !xc_str_is(kind, "FEEL");
+    if (!err)
+        err = dmn_read_box(l, n, &to->a); /* of an external one: where it is found */
     l->name_count = outer;
     return err;
 }

@@ -25,12 +25,26 @@ static xc_err fill(dmn_loader *l, dmn_type *t)
     return err;
 }
 
+static dmn_type *type_in(const dmn_file *f, xc_str name)
+{
+    for (size_t i = 0; i < f->type_count; i++)
+        if (xc_str_eq(f->types[i].name, name))
+            return &f->types[i];
+    return NULL;
+}
+
+/* "tPerson", or "import.tPerson" of an imported file */
 static dmn_type *find_type(dmn_loader *l, xc_str name)
 {
-    for (size_t i = 0; i < l->type_count; i++)
-        if (xc_str_eq(l->types[i].name, name))
-            return &l->types[i];
-    return NULL;
+    const dmn_file *here = dmn_here(l);
+    dmn_type *own = type_in(here, name);
+    for (size_t i = 0; !own && i < here->import_count; i++) {
+        xc_str under = here->imports[i].name;
+        if (name.len > under.len + 1 && xc_str_starts(name, under) && name.ptr[under.len] == '.')
+            own = type_in(&l->files[here->imports[i].file],
+                          (xc_str){ name.ptr + under.len + 1, name.len - under.len - 1 });
+    }
+    return own;
 }
 
 const feel_shape *dmn_find_shape(void *loader, xc_str name)
@@ -201,17 +215,18 @@ static xc_err see_members(dmn_loader *l, const xml_node *n, int depth)
 xc_err dmn_read_types(dmn_loader *l, const xml_node *root)
 {
     size_t count = dmn_children(root, "itemDefinition");
+    dmn_file *here = dmn_here(l);
     xc_err err = XC_OK;
-    l->types = xc_arena_array(l->m->arena, count, sizeof *l->types);
-    if (!l->types)
+    here->types = xc_arena_array(l->tree, count, sizeof *here->types);
+    if (!here->types)
         return dmn_no_room(l);
     for (const xml_node *n = xml_child(root, NULL, "itemDefinition"); n && !err;
          n = xml_next(n, NULL, "itemDefinition")) {
-        err = take_type(l, n, &l->types[l->type_count++]);
+        err = take_type(l, n, &here->types[here->type_count++]);
         if (!err)
             err = see_members(l, n, 0);
     }
-    for (size_t i = 0; i < l->type_count && !err; i++)
-        err = fill(l, &l->types[i]);
+    for (size_t i = 0; i < here->type_count && !err; i++)
+        err = fill(l, &here->types[i]);
     return err;
 }

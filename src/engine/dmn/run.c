@@ -1,5 +1,6 @@
 /* run.c - deciding: the graph of decisions, knowledge and services, each decision once. */
 #include "engine/dmn/dmn_int.h"
+#include "engine/feel/feel_int.h"
 
 enum { SPARE_BYTES = 512 };
 
@@ -14,13 +15,25 @@ const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh)
     return feel_null();
 }
 
+static const feel_value *member_of(dmn_run *r, const feel_value *context, const dmn_need *n,
+                                   const feel_value *v)
+{
+    const feel_value *import = feel_find(context, n->under);
+    if (!import || feel_type_of(import) != FEEL_CONTEXT)
+        import = feel_null();
+    import = feel_with(r->arena, import, r->m->elements[n->element].name, v);
+    return feel_with(r->arena, context, n->under, import);
+}
+
 /* inputs first, then what the element needs, by its name */
 static const feel_value *context_of(dmn_run *r, const dmn_element *e)
 {
     const feel_value *context = r->frame->inputs;
     for (size_t i = 0; i < e->need_count; i++) {
-        const feel_value *v = element_value(r, e->needs[i]);
-        context = feel_with(r->arena, context, r->m->elements[e->needs[i]].name, v);
+        const dmn_need *n = &e->needs[i];
+        const feel_value *v = element_value(r, n->element);
+        context = n->under.len ? member_of(r, context, n, v)
+                               : feel_with(r->arena, context, r->m->elements[n->element].name, v);
     }
     return context;
 }
@@ -167,7 +180,8 @@ static const feel_value *element_value(dmn_run *r, size_t at)
 static bool find(const dmn_model *m, xc_str name, size_t *ret)
 {
     for (int by_name = 0; by_name < 2; by_name++)
-        for (size_t i = 0; i < m->count; i++) {
+        for (size_t k = 0; k < m->count; k++) {
+            size_t i = (k + m->own) % m->count; /* what is imported comes last */
             const dmn_element *e = &m->elements[i];
             bool decides = e->kind == ELEMENT_DECISION || e->kind == ELEMENT_SERVICE;
             if (decides && xc_str_eq(by_name ? e->name : e->id, name)) {
@@ -192,10 +206,19 @@ static const feel_value *answer(dmn_run *r, size_t at)
 }
 
 xc_err dmn_decide(const dmn_model *m, xc_str name, const feel_value *inputs, xc_arena *arena,
-                  const feel_options *options, const feel_value **ret, const feel_value **ret_trace,
+                  const feel_options *options, const feel_value **ret, const feel_value **trace,
                   xc_problem *why)
 {
+    return dmn_decide_noting(m, name, inputs, arena, options, NULL, ret, trace, why);
+}
+
+xc_err dmn_decide_noting(const dmn_model *m, xc_str name, const feel_value *inputs, xc_arena *arena,
+                         const feel_options *options, feel_diag *diag, const feel_value **ret,
+                         const feel_value **ret_trace, xc_problem *why)
+{
     size_t at;
+    if (diag)
+        diag->count = 0;
     if (!find(m, name, &at))
         return xc_fail(why, XC_ENOTFOUND, "", "there is no decision \"%.*s\"", "没有决策“%.*s”",
                        XC_STR_ARG(name));
@@ -205,7 +228,7 @@ xc_err dmn_decide(const dmn_model *m, xc_str name, const feel_value *inputs, xc_
     if (!r || !frame.done)
         return xc_arena_err(arena, sizeof *r);
     *r = (dmn_run){ .m = m, .arena = arena, .frame = &frame, .tracing = ret_trace, .why = why };
-    if (!feel_run_start(arena, options, NULL, &r->run))
+    if (!feel_run_start(arena, options, diag, &r->run))
         return xc_arena_err(arena, 64);
     const feel_value *v = answer(r, at);
     if (r->err)

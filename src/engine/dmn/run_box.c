@@ -91,8 +91,18 @@ static const feel_value *call_function(feel_run *run, const void *ctx,
     return c->f->a ? dmn_run_box(c->r, c->f->a, context) : run_none(c->r, c->f, context);
 }
 
+/* in files: { class, method signature } */
+static const feel_value *external(dmn_run *r, const dmn_box *f, const feel_value *context)
+{
+    const feel_value *where = f->a ? dmn_run_box(r, f->a, context) : feel_null();
+    where = feel_with(r->arena, feel_null(), XC_STR("java"), where);
+    return feel_run_external(r->run, f->params, f->param_count, where);
+}
+
 const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const feel_value *context)
 {
+    if (f->external)
+        return external(r, f, context);
     closure *c = xc_arena_array(r->arena, 1, sizeof *c);
     if (!c)
         return feel_null();
