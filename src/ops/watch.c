@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "codec/time_text.h"
+#include "ops/threshold.h"
 #include "ops/unit.h"
 
 enum { WATCH_BYTES = 1 << 30, SCRATCH_BYTES = 1 << 20, MAX_EPISODES = 100000 };
@@ -24,10 +25,17 @@ typedef struct {
     int64_t episode, case_id;
 } state;
 
+/* what is known of a rule's conditions without asking FEEL */
+typedef struct {
+    threshold raise, clear;
+    bool by_value; /* neither looks at the rate */
+} shape;
+
 /* one rule on one stream */
 typedef struct watching {
     struct watching *next;
     const pack_rule *rule;
+    const shape *shape;
     unit_change change;
     state state;
     const feel_value *thing; /* its properties */
@@ -35,6 +43,7 @@ typedef struct watching {
 
 struct watch {
     const pack_rule *rules;
+    shape *shapes; /* of each rule */
     size_t count;
     watch_hooks hooks;
     xc_arena *arena, *scratch;
@@ -42,6 +51,21 @@ struct watch {
 };
 
 typedef enum { NOTHING, STARTS, ENDS, LEVEL } step_result;
+
+static bool mentions_rate(xc_str condition)
+{
+    for (size_t i = 0; i + 4 <= condition.len; i++)
+        if (memcmp(condition.ptr + i, "rate", 4) == 0)
+            return true;
+    return false;
+}
+
+static shape shape_of(const pack_rule *r)
+{
+    return (shape){ .raise = threshold_of(r->raise.text),
+                    .clear = threshold_of(r->clear.text),
+                    .by_value = !mentions_rate(r->raise.text) && !mentions_rate(r->clear.text) };
+}
 
 xc_err watch_new(const pack_rule *rules, size_t count, const watch_hooks *hooks, watch **ret)
 {
@@ -52,6 +76,11 @@ xc_err watch_new(const pack_rule *rules, size_t count, const watch_hooks *hooks,
     xc_err err = xc_arena_new(WATCH_BYTES, &w->arena);
     if (!err)
         err = xc_arena_new(SCRATCH_BYTES, &w->scratch);
+    if (!err)
+        err = (w->shapes = xc_arena_array(w->arena, count + 1, sizeof *w->shapes)) ? XC_OK
+                                                                                   : XC_ENOMEM;
+    for (size_t i = 0; i < count && !err; i++)
+        w->shapes[i] = shape_of(&rules[i]);
     if (err)
         watch_free(w);
     else
@@ -90,9 +119,10 @@ static bool fits(watch *w, const pack_rule *r, const sense_stream *stream, const
     return feel_is_true(feel_eval(r->where, context, w->scratch, NULL, NULL));
 }
 
-static xc_err attach_rule(watch *w, sense_stream *stream, const pack_rule *r,
-                          const feel_value *thing, xc_problem *why)
+static xc_err attach_rule(watch *w, sense_stream *stream, size_t rule, const feel_value *thing,
+                          xc_problem *why)
 {
+    const pack_rule *r = &w->rules[rule];
     watching *one = xc_arena_array(w->arena, 1, sizeof *one);
     if (!one)
         return XC_ENOMEM;
@@ -103,6 +133,7 @@ static xc_err attach_rule(watch *w, sense_stream *stream, const pack_rule *r,
                        "规则“%.*s”要用它，单位须能换算成 %.*s，“%s”不能", XC_STR_ARG(r->id),
                        XC_STR_ARG(r->unit), stream->unit);
     one->rule = r;
+    one->shape = &w->shapes[rule];
     one->thing = thing;
     one->state = (state){ .since = TIME_NONE, .last_time = TIME_NONE };
     one->next = stream->watch;
@@ -119,7 +150,7 @@ xc_err watch_attach(watch *w, sense_stream *stream, xc_problem *why)
     err = XC_OK;
     for (size_t i = w->count; i-- > 0 && !err;)
         if (fits(w, &w->rules[i], stream, thing))
-            err = attach_rule(w, stream, &w->rules[i], thing, why);
+            err = attach_rule(w, stream, i, thing, why);
     return err;
 }
 
@@ -132,32 +163,49 @@ static const feel_value *number(watch *w, double value)
     return feel_number(w->scratch, (xc_str){ text, (size_t)len });
 }
 
-static const feel_value *context_of(watch *w, const watching *one, double value, double rate)
+/* A reading as the conditions see it; the context is made when the first of them needs it. */
+typedef struct {
+    watch *w;
+    const watching *one;
+    double value, rate;
+    const feel_value *context;
+} sight;
+
+static const feel_value *context_of(sight *at)
 {
+    watch *w = at->w;
+    if (at->context)
+        return at->context;
     xc_arena_reset(w->scratch);
-    const feel_value *c = feel_with(w->scratch, feel_null(), XC_STR("value"), number(w, value));
-    c = feel_with(w->scratch, c, XC_STR("rate"), number(w, rate));
-    return feel_with(w->scratch, c, XC_STR("thing"), one->thing);
+    const feel_value *c = feel_with(w->scratch, feel_null(), XC_STR("value"), number(w, at->value));
+    c = feel_with(w->scratch, c, XC_STR("rate"), number(w, at->rate));
+    at->context = feel_with(w->scratch, c, XC_STR("thing"), at->one->thing);
+    return at->context;
 }
 
-static bool holds(watch *w, const feel_expr *when, const feel_value *context)
+static bool holds(sight *at, const feel_expr *when)
 {
-    return feel_is_true(feel_eval(when, context, w->scratch, NULL, NULL));
+    return feel_is_true(feel_eval(when, context_of(at), at->w->scratch, NULL, NULL));
 }
 
-static int level_of(watch *w, const pack_rule *r, const feel_value *context)
+static bool meets(sight *at, const pack_condition *c, const threshold *t)
+{
+    threshold_answer answer = threshold_holds(t, at->value);
+    return answer == THRESHOLD_ASK ? holds(at, c->when) : answer == THRESHOLD_YES;
+}
+
+static int level_of(sight *at, const pack_rule *r)
 {
     for (size_t i = 0; i < r->level_count; i++)
-        if (holds(w, r->levels[i].when, context))
+        if (holds(at, r->levels[i].when))
             return r->levels[i].level;
     return 3; /* a rule without levels: attention */
 }
 
 /* whether the condition has now held long enough */
-static bool held(watch *w, const pack_condition *c, const feel_value *context, int64_t time,
-                 state *s)
+static bool held(sight *at, const pack_condition *c, const threshold *t, int64_t time, state *s)
 {
-    if (!holds(w, c->when, context)) {
+    if (!meets(at, c, t)) {
         s->since = TIME_NONE;
         return false;
     }
@@ -174,25 +222,25 @@ static step_result step(watch *w, const watching *one, state *s, int64_t time, d
         s->rate = (value - s->last_value) * 60e6 / (double)(time - s->last_time);
     s->last_time = time;
     s->last_value = value;
-    const feel_value *context = context_of(w, one, value, s->rate);
+    sight at = { .w = w, .one = one, .value = value, .rate = s->rate };
     if (s->phase == QUIET) {
-        if (!held(w, &one->rule->raise, context, time, s))
+        if (!held(&at, &one->rule->raise, &one->shape->raise, time, s))
             return NOTHING;
         s->phase = RAISED;
         s->start = time;
         s->since = TIME_NONE;
         s->peak = value;
-        s->level = s->worst = level_of(w, one->rule, context);
+        s->level = s->worst = level_of(&at, one->rule);
         return STARTS;
     }
     if (value > s->peak)
         s->peak = value;
-    if (held(w, &one->rule->clear, context, time, s)) {
+    if (held(&at, &one->rule->clear, &one->shape->clear, time, s)) {
         s->phase = QUIET;
         s->since = TIME_NONE;
         return ENDS;
     }
-    int level = level_of(w, one->rule, context);
+    int level = level_of(&at, one->rule);
     bool changed = level != s->level;
     s->level = level;
     if (level < s->worst)
@@ -481,14 +529,6 @@ static xc_err reconcile(watch *w, loop_tx *tx, watching *one, const sense_stream
     return err;
 }
 
-static bool mentions_rate(xc_str condition)
-{
-    for (size_t i = 0; i + 4 <= condition.len; i++)
-        if (memcmp(condition.ptr + i, "rate", 4) == 0)
-            return true;
-    return false;
-}
-
 static xc_err lies_in_episode(loop_tx *tx, const watching *one, const sense_stream *stream,
                               int64_t time, bool *ret)
 {
@@ -510,10 +550,10 @@ static xc_err cannot_matter(watch *w, loop_tx *tx, const watching *one, const se
                             int64_t time, double value, bool *ret)
 {
     const pack_rule *r = one->rule;
+    sight at = { .w = w, .one = one, .value = value };
     bool inside = true;
     *ret = false;
-    if (r->raise.for_us || mentions_rate(r->raise.text) || mentions_rate(r->clear.text) ||
-        holds(w, r->raise.when, context_of(w, one, value, 0)))
+    if (r->raise.for_us || !one->shape->by_value || meets(&at, &r->raise, &one->shape->raise))
         return XC_OK;
     xc_err err = lies_in_episode(tx, one, stream, time, &inside);
     *ret = !inside;
