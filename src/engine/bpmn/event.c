@@ -165,13 +165,32 @@ static xc_err arm_again(run *r, const run_wait *old)
     return set_timer(r, w);
 }
 
+/* whether another event of the same node is still waited for by the same waiter */
+static bool others_wait(const bpmn_instance *i, const run_wait *w)
+{
+    for (size_t k = 0; k < i->wait_count; k++) {
+        const run_wait *o = i->waits[k];
+        if (!o->dead && o->node == w->node && o->token == w->token && o->scope == w->scope)
+            return true;
+    }
+    return false;
+}
+
+static xc_err listen_again(run *r, const run_wait *w)
+{
+    if (w->node->parallel_multiple)
+        return run_arm(r, w->node, w->token, w->scope);
+    return arm_again(r, w);
+}
+
 static xc_err fire_boundary(run *r, run_wait *w, const feel_value *variables)
 {
     run_token *host = w->token, *out;
     BPMN_TRY(run_token_new(r, w->node, host->scope, NULL, &out));
     out->serves = 0;
     bool interrupts = w->node->interrupting && !r->gentle;
-    BPMN_TRY(interrupts ? run_cancel_token(r, host) : arm_again(r, w));
+    r->would_interrupt = r->would_interrupt || w->node->interrupting;
+    BPMN_TRY(interrupts ? run_cancel_token(r, host) : listen_again(r, w));
     if (w->node->outputs.count == 0)
         return run_assign_all(r, out->scope, variables);
     return run_outputs(r, out, variables);
@@ -184,7 +203,7 @@ static xc_err fire_event_sub(run *r, run_wait *w, const feel_value *variables)
     run_token *t;
     BPMN_TRY(run_token_new(r, sub, s, NULL, &t));
     t->state = TOKEN_ACTIVE;
-    BPMN_TRY(w->node->interrupting ? run_cancel_scope(r, s, t) : arm_again(r, w));
+    BPMN_TRY(w->node->interrupting ? run_cancel_scope(r, s, t) : listen_again(r, w));
     BPMN_TRY(run_trace(r, BPMN_ENTERED, t, NULL));
     BPMN_TRY(run_inputs(r, t));
     BPMN_TRY(run_scope_new(r, sub, t, &inner));
@@ -250,6 +269,9 @@ static xc_err fire_gateway(run *r, run_wait *w, const feel_value *variables)
 xc_err run_fire(run *r, run_wait *w, const feel_value *variables)
 {
     w->dead = true;
+    bool outside = w->node->kind == NODE_BOUNDARY || w->scope;
+    if (outside && w->node->parallel_multiple && others_wait(r->i, w))
+        return run_assign_all(r, w->scope ? w->scope : w->token->scope, variables);
     if (w->node->kind == NODE_BOUNDARY)
         return fire_boundary(r, w, variables);
     if (w->scope)

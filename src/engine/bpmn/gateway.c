@@ -217,12 +217,26 @@ static size_t complex_count(const bpmn_instance *i, const run_token *t, bool *re
     return n;
 }
 
+static void forget_round(bpmn_instance *i, const run_token *t)
+{
+    for (size_t k = 0; k < i->token_count; k++) {
+        run_token *o = i->tokens[k];
+        if (o->state == TOKEN_ARRIVED && o->node == t->node && o->scope == t->scope)
+            run_token_kill(o);
+    }
+}
+
 /* BPMN 2.0, 13.4.5: fires once when the activation condition holds; the rest of the round is taken
  * without effect. */
 static xc_err complex_in(run *r, run_token *t)
 {
     bool fired;
     size_t before = complex_count(r->i, t, &fired);
+    if (fired && arrived(r->i, t->node, t->scope, t->via)) {
+        forget_round(r->i, t); /* a flow comes a second time: the next round has begun */
+        fired = false;
+        before = 0;
+    }
     const feel_value *go = feel_bool(true);
     if (!fired && t->node->condition) {
         const feel_value *view = run_view(r, t);
@@ -238,11 +252,7 @@ static xc_err complex_in(run *r, run_token *t)
         marker->state = TOKEN_ARRIVED;
         marker->iteration = fire;
     } else {
-        for (size_t k = 0; k < r->i->token_count; k++) {
-            run_token *o = r->i->tokens[k];
-            if (o->state == TOKEN_ARRIVED && o->node == t->node && o->scope == t->scope)
-                run_token_kill(o);
-        }
+        forget_round(r->i, t);
     }
     return fire ? inclusive_out(r, t) : run_token_end(r, t);
 }

@@ -1,10 +1,11 @@
 /* load.c - bytes of an instance read back; what is not whole is refused, never guessed. */
 #include "engine/bpmn/run_int.h"
 
-enum { LOAD_VERSION = 1, LOAD_MAX_DEPTH = 64 };
+enum { LOAD_VERSION = 2, LOAD_OLDEST = 1, LOAD_MAX_DEPTH = 64 };
 
 typedef struct {
     const unsigned char *at, *end;
+    int version;
     bpmn_instance *i;
     bool bad;
     xc_err err;     /* memory */
@@ -175,6 +176,10 @@ static void get_undo(reader *r, run_scope *s)
         u->handler = get_node(r);
         u->group = get_node(r);
         u->thrower = (bpmn_token)get_below(r, UINT32_MAX);
+        if (r->version >= 2) {
+            u->serial = (uint32_t)get_below(r, UINT32_MAX);
+            u->holder = (uint32_t)get_below(r, UINT32_MAX);
+        }
         u->locals = get_value(r, 0);
         s->undo_count = s->undo_cap = k + 1;
     }
@@ -360,7 +365,7 @@ xc_err bpmn_load(const bpmn_model *m, xc_str bytes, xc_arena *arena, bpmn_instan
     if (bytes.len < 12 || memcmp(bytes.ptr, "XBP", 3) != 0 || !sum_is_right(bytes))
         return xc_fail(why, XC_ECORRUPT, "", "the stored process instance is damaged",
                        "存储的流程实例已损坏");
-    if (bytes.ptr[3] != LOAD_VERSION)
+    if (bytes.ptr[3] < LOAD_OLDEST || bytes.ptr[3] > LOAD_VERSION)
         return xc_fail(why, XC_ECORRUPT, "",
                        "the stored process instance has format %d, this program reads %d",
                        "存储的流程实例格式为 %d，本程序读取 %d", bytes.ptr[3], LOAD_VERSION);
@@ -371,6 +376,7 @@ xc_err bpmn_load(const bpmn_model *m, xc_str bytes, xc_arena *arena, bpmn_instan
     i->arena = arena;
     reader r = { .at = (const unsigned char *)bytes.ptr + 4,
                  .end = (const unsigned char *)bytes.ptr + bytes.len - 8,
+                 .version = bytes.ptr[3],
                  .i = i };
     get_all(&r, why);
     if (r.err)

@@ -145,8 +145,9 @@ static xc_err collect(run *r, run_scope *s, const feel_value *view)
 }
 
 /* BPMN 2.0, 10.3.8: events thrown as instances complete; the boundary hears them without ending the
- * activity */
-static xc_err behave(run *r, run_scope *s, const feel_value *view)
+ * activity; one that a complex behavior throws at an interrupting boundary event ends the other
+ * instances */
+static xc_err behave(run *r, run_scope *s, const feel_value *view, bool *ret_enough)
 {
     const model_loop *l = &s->node->loop;
     const model_event *e = NULL;
@@ -163,9 +164,21 @@ static xc_err behave(run *r, run_scope *s, const feel_value *view)
     if (!e)
         return XC_OK;
     r->gentle = true;
+    r->would_interrupt = false;
     xc_err err = run_throw(r, s->owner, e);
     r->gentle = false;
+    *ret_enough = l->behavior == BEHAVIOR_COMPLEX && r->would_interrupt;
     return err;
+}
+
+static xc_err is_enough(run *r, const model_loop *l, const feel_value *view, bool *ret)
+{
+    const feel_value *v;
+    if (*ret || !l->condition)
+        return XC_OK;
+    BPMN_TRY(run_eval(r, l->condition, view, &v, NULL));
+    *ret = feel_is_true(v);
+    return XC_OK;
 }
 
 xc_err run_loop_next(run *r, run_token *t, const feel_value *view)
@@ -181,13 +194,12 @@ xc_err run_loop_next(run *r, run_token *t, const feel_value *view)
     }
     BPMN_TRY(collect(r, s, view));
     BPMN_TRY(loop_view(r, s, view, &view));
-    BPMN_TRY(behave(r, s, view));
+    bool enough = false;
+    BPMN_TRY(behave(r, s, view, &enough));
     if (s->dead || s->owner->state == TOKEN_DEAD || r->i->state != BPMN_RUNNING)
         return XC_OK;
-    const feel_value *enough = feel_null();
-    if (l->condition)
-        BPMN_TRY(run_eval(r, l->condition, view, &enough, NULL));
-    if (feel_is_true(enough)) {
+    BPMN_TRY(is_enough(r, l, view, &enough));
+    if (enough) {
         BPMN_TRY(run_cancel_scope(r, s, NULL));
         return loop_over(r, s);
     }
@@ -201,17 +213,26 @@ static bool adhoc_starts(const model_node *n)
     return n->in.count == 0 && model_is_activity(n) && !n->event_sub && !n->for_compensation;
 }
 
+xc_err run_adhoc_enough(run *r, const run_scope *s, bool *ret)
+{
+    *ret = false;
+    if (!s->node->condition || s->started == 0)
+        return XC_OK;
+    const feel_value *v;
+    BPMN_TRY(run_eval(r, s->node->condition, run_scope_view(r, s), &v, NULL));
+    *ret = feel_is_true(v);
+    return XC_OK;
+}
+
 /* Without an outside choice every inner activity runs once: side by side, or one after the other in
  * the order of the file. *ret_more: something was started. */
 xc_err run_adhoc_next(run *r, run_scope *s, bool *ret_more)
 {
+    bool enough;
     *ret_more = false;
-    if (s->node->condition && s->started > 0) {
-        const feel_value *v;
-        BPMN_TRY(run_eval(r, s->node->condition, run_scope_view(r, s), &v, NULL));
-        if (feel_is_true(v))
-            return XC_OK;
-    }
+    BPMN_TRY(run_adhoc_enough(r, s, &enough));
+    if (enough)
+        return XC_OK;
     int64_t seen = 0;
     for (size_t k = 0; k < s->node->children.count; k++) {
         const model_node *n = s->node->children.items[k];

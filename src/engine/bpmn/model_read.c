@@ -407,12 +407,6 @@ static xc_err read_globals(reading *r)
                 return XC_ENOMEM;
             BPMN_TRY(read_mapping(r, x, t));
             BPMN_TRY(read_work(r, x, t));
-            xc_str language = read_attr(x, "scriptLanguage");
-            if (language.len > 0) {
-                t->work.script_format = language;
-                if (!xc_str_is(language, "feel"))
-                    t->work.script_expr = NULL;
-            }
             m->processes[m->process_count++] = p;
         }
     return XC_OK;

@@ -202,6 +202,8 @@ static xc_err read_script(reading *r, const xml_node *x, model_work *w)
     }
     w->result = camunda(x, "resultVariable");
     w->script_format = read_attr(x, "scriptFormat");
+    if (w->script_format.len == 0) /* of a globalScriptTask */
+        w->script_format = read_attr(x, "scriptLanguage");
     w->script = xml_child_text(x, NS_BPMN, "script");
     if (!w->script.ptr)
         w->script = XC_STR("");

@@ -100,6 +100,9 @@ static xc_err start_tokens(run *r, run_scope *s, const model_node *start)
     run_token *t;
     if (!start)
         start = none_start(s->node);
+    for (size_t k = 0; !start && s->node->event_sub && k < s->node->children.count; k++)
+        if (s->node->children.items[k]->kind == NODE_START)
+            start = s->node->children.items[k]; /* called as a compensation handler */
     if (start)
         return run_token_new(r, start, s, NULL, &t);
     for (size_t k = 0; k < s->node->children.count; k++)
@@ -159,6 +162,23 @@ static void drop_spent(bpmn_instance *i, const run_scope *s)
             run_token_kill(i->tokens[k]);
 }
 
+/* an inner activity of an ad-hoc sub-process is over */
+static xc_err adhoc_step(run *r, run_scope *s)
+{
+    bool enough, more;
+    if (s->live > 0 && s->node->keep_rest)
+        return XC_OK;
+    if (s->live > 0) {
+        BPMN_TRY(run_adhoc_enough(r, s, &enough));
+        if (!enough)
+            return XC_OK;
+        BPMN_TRY(run_cancel_scope(r, s, NULL));
+        return run_scope_over(r, s);
+    }
+    BPMN_TRY(run_adhoc_next(r, s, &more));
+    return more ? XC_OK : run_scope_over(r, s);
+}
+
 xc_err run_token_end(run *r, run_token *t)
 {
     run_scope *s = t->scope;
@@ -166,15 +186,11 @@ xc_err run_token_end(run *r, run_token *t)
     drop_spent(r->i, s);
     if (t->serves)
         BPMN_TRY(run_undo_done(r, t->serves));
-    if (s->live > 0 || s->dead || r->i->state != BPMN_RUNNING)
+    if (s->dead || r->i->state != BPMN_RUNNING)
         return XC_OK;
-    if (s->node->kind == NODE_ADHOC && !s->loop) {
-        bool more;
-        BPMN_TRY(run_adhoc_next(r, s, &more));
-        if (more)
-            return XC_OK;
-    }
-    return run_scope_over(r, s);
+    if (s->node->kind == NODE_ADHOC && !s->loop)
+        return adhoc_step(r, s);
+    return s->live > 0 ? XC_OK : run_scope_over(r, s);
 }
 
 xc_err run_cancel_scope(run *r, run_scope *s, const run_token *except)

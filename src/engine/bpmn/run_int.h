@@ -44,6 +44,9 @@ typedef struct {
     const model_node *group; /* the completed sub-process it was in, or the activity itself */
     const feel_value *locals;
     bpmn_token thrower; /* the event that undoes it now; 0 = none */
+    uint32_t serial;    /* of an entry whose handler is a compensation event sub-process; else 0 */
+    uint32_t holder;    /* only that handler may undo it: its entry's serial, once it runs its
+                         * token; 0 = anybody */
 } run_undo;
 
 struct run_scope {
@@ -100,9 +103,10 @@ typedef struct {
     const bpmn_world *world;
     xc_problem *why;
     uint32_t steps;
-    bool dirty;     /* variables changed: conditional events look again */
-    bool no_memory; /* a value could not be made: the step ends as XC_ENOMEM */
-    bool gentle;    /* thrown by a multi-instance activity's behavior: interrupts nothing */
+    bool dirty;           /* variables changed: conditional events look again */
+    bool no_memory;       /* a value could not be made: the step ends as XC_ENOMEM */
+    bool gentle;          /* thrown by a multi-instance activity's behavior: interrupts nothing */
+    bool would_interrupt; /* such a throw met a boundary event that otherwise interrupts */
 } run;
 
 /* ---- state.c ---- */
@@ -122,6 +126,8 @@ run_token *run_token_find(const bpmn_instance *i, bpmn_token id);
 /* ---- vars.c ---- */
 const feel_value *run_view(run *r, const run_token *t);
 const feel_value *run_scope_view(run *r, const run_scope *s);
+/* base with all entries of over */
+const feel_value *run_overlay(run *r, const feel_value *base, const feel_value *over);
 /* Sets name where it is already known above (locals only if from says so), else in the process. */
 XC_MUST_CHECK xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v);
 XC_MUST_CHECK xc_err run_assign_all(run *r, run_scope *from, const feel_value *context);
@@ -176,6 +182,8 @@ XC_MUST_CHECK xc_err run_script(run *r, run_token *t);
 XC_MUST_CHECK xc_err run_job(run *r, run_token *t);
 XC_MUST_CHECK xc_err run_loop_begin(run *r, run_token *t);
 XC_MUST_CHECK xc_err run_loop_next(run *r, run_token *iteration, const feel_value *view);
+/* Whether the completion condition of an ad-hoc sub-process holds. */
+XC_MUST_CHECK xc_err run_adhoc_enough(run *r, const run_scope *s, bool *ret);
 XC_MUST_CHECK xc_err run_adhoc_next(run *r, run_scope *s, bool *ret_more);
 
 /* ---- event.c ---- */

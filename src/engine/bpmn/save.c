@@ -5,7 +5,7 @@
  * end. A run that is saved and loaded after every step is the same run. */
 #include "engine/bpmn/run_int.h"
 
-enum { SAVE_VERSION = 1, SAVE_MAX_BYTES = 16 << 20, SAVE_MAX_DEPTH = 64 };
+enum { SAVE_VERSION = 2, SAVE_MAX_BYTES = 16 << 20, SAVE_MAX_DEPTH = 64 };
 
 static uint64_t check_sum(xc_str s)
 {
@@ -94,6 +94,8 @@ static void put_scope(xc_buf *b, const run_scope *s)
         put_id(b, s->undo[k].handler);
         put_id(b, s->undo[k].group);
         put_uint(b, s->undo[k].thrower);
+        put_uint(b, s->undo[k].serial);
+        put_uint(b, s->undo[k].holder);
         put_value(b, s->undo[k].locals, 0);
     }
 }

@@ -19,20 +19,51 @@ static const model_node *handler_of(const model_node *activity)
     return NULL;
 }
 
+/* a sub-process may undo itself by an event sub-process that starts with compensation */
+static const model_node *undo_sub(const model_node *activity)
+{
+    for (size_t k = 0; k < activity->children.count; k++) {
+        const model_node *sub = activity->children.items[k];
+        for (size_t c = 0; sub->event_sub && c < sub->children.count; c++) {
+            const model_node *n = sub->children.items[c];
+            if (n->kind == NODE_START && n->event_count > 0 &&
+                n->events[0].kind == EVENT_COMPENSATION)
+                return sub;
+        }
+    }
+    return NULL;
+}
+
+/* What was done inside, with the data as it is now; holder: who alone may undo it. */
+static xc_err record_inner(run *r, const run_token *t, uint32_t holder)
+{
+    for (size_t k = 0; t->inner && k < t->inner->undo_count; k++) {
+        run_undo u = t->inner->undo[k];
+        u.group = t->node;
+        u.thrower = 0;
+        u.holder = u.holder ? u.holder : holder;
+        u.locals = run_overlay(r, t->inner->vars, u.locals);
+        BPMN_TRY(push(r, t->scope, u));
+    }
+    return XC_OK;
+}
+
 xc_err run_undo_record(run *r, run_token *t)
 {
+    if (t->serves)
+        return XC_OK; /* what undoes is not undone */
     const model_node *handler = t->iteration ? NULL : handler_of(t->node);
     if (handler) {
         run_undo u = { .node = t->node, .handler = handler, .group = t->node, .locals = t->locals };
         return push(r, t->scope, u);
     }
-    for (size_t k = 0; t->inner && k < t->inner->undo_count; k++) {
-        run_undo u = t->inner->undo[k];
-        u.group = t->node;
-        u.thrower = 0;
-        BPMN_TRY(push(r, t->scope, u));
-    }
-    return XC_OK;
+    const model_node *sub = t->inner && !t->inner->loop ? undo_sub(t->node) : NULL;
+    if (!sub)
+        return record_inner(r, t, 0);
+    run_undo u = { .node = t->node, .handler = sub, .group = t->node, .serial = r->i->next_id++ };
+    u.locals = run_overlay(r, t->locals, t->inner->vars);
+    BPMN_TRY(record_inner(r, t, u.serial));
+    return push(r, t->scope, u);
 }
 
 /* what an event sub-process undoes is what the scope around it did */
@@ -42,6 +73,22 @@ static run_scope *undo_scope(run_token *t)
     while (s->node->event_sub && s->owner)
         s = s->owner->scope;
     return s;
+}
+
+/* the compensation event sub-process that t runs in: its token; 0 = none */
+static uint32_t holder_of(const run_token *t)
+{
+    for (const run_scope *s = t->scope; s->node->event_sub && s->owner; s = s->owner->scope)
+        if (s->owner->serves)
+            return s->owner->id;
+    return 0;
+}
+
+static void hand_over(run_scope *s, uint32_t serial, uint32_t token)
+{
+    for (size_t k = 0; serial && k < s->undo_count; k++)
+        if (s->undo[k].holder == serial)
+            s->undo[k].holder = token;
 }
 
 static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool *ret_more)
@@ -57,6 +104,7 @@ static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool 
         BPMN_TRY(run_token_new(r, u.handler, s, NULL, &t));
         t->locals = u.locals;
         t->serves = thrower->id;
+        hand_over(s, u.serial, t->id);
         *ret_more = true;
         return XC_OK;
     }
@@ -66,9 +114,11 @@ static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool 
 xc_err run_undo_throw(run *r, run_token *t, const model_node *activity, bool *ret_waits)
 {
     run_scope *s = undo_scope(t);
+    uint32_t holder = holder_of(t);
     for (size_t k = 0; k < s->undo_count; k++) {
         run_undo *u = &s->undo[k];
-        if (u->thrower == 0 && (!activity || u->node == activity || u->group == activity))
+        if (u->thrower == 0 && u->holder == holder &&
+            (!activity || u->node == activity || u->group == activity))
             u->thrower = t->id;
     }
     return next_handler(r, s, t, ret_waits);

@@ -54,8 +54,7 @@ xc_err run_with_path(run *r, const feel_value *base, xc_str path, const feel_val
     return run_with(r, base, head, inner, ret);
 }
 
-/* base with all entries of over */
-static const feel_value *overlay(run *r, const feel_value *base, const feel_value *over)
+const feel_value *run_overlay(run *r, const feel_value *base, const feel_value *over)
 {
     size_t n = feel_type_of(over) == FEEL_CONTEXT ? feel_count(over) : 0;
     if (n == 0)
@@ -73,12 +72,12 @@ static const feel_value *overlay(run *r, const feel_value *base, const feel_valu
 const feel_value *run_scope_view(run *r, const run_scope *s)
 {
     const feel_value *above = s->owner ? run_view(r, s->owner) : feel_null();
-    return overlay(r, above, s->vars);
+    return run_overlay(r, above, s->vars);
 }
 
 const feel_value *run_view(run *r, const run_token *t)
 {
-    return overlay(r, run_scope_view(r, t->scope), t->locals);
+    return run_overlay(r, run_scope_view(r, t->scope), t->locals);
 }
 
 xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v)
@@ -208,7 +207,7 @@ xc_err run_outputs(run *r, run_token *t, const feel_value *results)
         return run_assign_all(r, t->scope, results);
     const feel_value *view = t->inner ? run_scope_view(r, t->inner) : run_view(r, t);
     if (results)
-        view = overlay(r, view, results);
+        view = run_overlay(r, view, results);
     for (size_t k = 0; k < out->count; k++) {
         const feel_value *v;
         BPMN_TRY(run_value(r, &out->items[k].value, view, &v));
