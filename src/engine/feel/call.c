@@ -1,12 +1,7 @@
 /* call.c - calling functions: built-in, written in FEEL, or of the model around. */
 #include "engine/feel/builtin.h"
-#include "engine/feel/lex.h"
 
-static const feel_builtin *const TABLES[] = { feel_convert_builtins, feel_list_builtins,
-                                              feel_string_builtins,  feel_number_builtins,
-                                              feel_time_builtins,    feel_range_builtins,
-                                              feel_context_builtins };
-enum { TABLE_COUNT = sizeof TABLES / sizeof TABLES[0], MAX_ARGS = 256 };
+enum { MAX_ARGS = 256 };
 
 static const feel_value *function_value(xc_arena *arena, feel_function f)
 {
@@ -17,47 +12,6 @@ static const feel_value *function_value(xc_arena *arena, feel_function f)
     *made = f;
     *v = (feel_value){ .type = FEEL_FUNCTION, .function = made };
     return v;
-}
-
-const feel_value *feel_builtin_find(xc_arena *arena, xc_str name)
-{
-    for (size_t t = 0; name.len && t < TABLE_COUNT; t++)
-        for (const feel_builtin *b = TABLES[t]; b->name; b++)
-            if (b->name[0] == name.ptr[0] && xc_str_is(name, b->name))
-                return function_value(arena, (feel_function){ .builtin = b });
-    return NULL;
-}
-
-static void take_longer(xc_str rest, const char *name, size_t *best, xc_str *ret)
-{
-    if (name[0] != rest.ptr[0] || !strchr(name, ' '))
-        return;
-    size_t n = feel_match_name(rest, xc_str_of(name));
-    if (n > *best) {
-        *best = n;
-        *ret = xc_str_of(name);
-    }
-}
-
-size_t feel_builtin_longest(xc_str rest, xc_str *ret)
-{
-    static const char *const MORE[] = { "time offset", "start included", "end included",
-                                        "days and time duration" };
-    size_t word = feel_word(rest), best = 0;
-    if (!word || !feel_space((xc_str){ rest.ptr + word, rest.len - word }))
-        return 0; /* the usual case: one word alone */
-    for (size_t i = 0; i < sizeof MORE / sizeof MORE[0]; i++)
-        take_longer(rest, MORE[i], &best, ret);
-    for (size_t t = 0; t < TABLE_COUNT; t++)
-        for (const feel_builtin *b = TABLES[t]; b->name; b++)
-            take_longer(rest, b->name, &best, ret);
-    return best;
-}
-
-bool feel_builtin_pure(const feel_value *function)
-{
-    const feel_builtin *b = function->type == FEEL_FUNCTION ? function->function->builtin : NULL;
-    return b && strcmp(b->name, "now") != 0 && strcmp(b->name, "today") != 0;
 }
 
 /* ---- built-in functions ---- */

@@ -171,10 +171,12 @@ const feel_value *feel_eval_call(feel_run *run, const feel_node *n);
 const feel_value *feel_call_value(feel_run *run, const feel_node *n, const feel_value *function,
                                   const feel_value *const *args, const xc_str *names, size_t count);
 
-/* call.c: the function value of that name; NULL if there is none (or no memory) */
-const feel_value *feel_builtin_find(xc_arena *arena, xc_str name);
-/* the longest name with blanks at the start of rest: its bytes there, 0 for none */
-size_t feel_builtin_longest(xc_str rest, xc_str *ret);
+/* builtin.c: the function value of that name; NULL if there is none */
+const feel_value *feel_builtin_find(xc_str name);
+/* the longest name with blanks at the start of rest, whose first word has `word` bytes: its bytes
+ * there, 0 for none */
+size_t feel_builtin_longest(xc_str rest, size_t word, xc_str *ret);
+size_t feel_builtin_count(void);
 bool feel_builtin_pure(const feel_value *function);
 
 #endif

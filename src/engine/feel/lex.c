@@ -48,12 +48,25 @@ static size_t comment(xc_str rest)
     return at + 1 < rest.len ? at + 2 : 0;
 }
 
+static bool plain_space(char c)
+{
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
 size_t feel_space(xc_str rest)
 {
-    size_t at = 0, n;
-    while ((n = one_space(rest_at(rest, at))) != 0 || (n = comment(rest_at(rest, at))) != 0)
+    for (size_t at = 0;;) {
+        while (at < rest.len && plain_space(rest.ptr[at]))
+            at++;
+        if (at == rest.len || (rest.ptr[at] > 0 && rest.ptr[at] != '/'))
+            return at; /* the usual case: no comment, no space of another alphabet */
+        size_t n = one_space(rest_at(rest, at));
+        if (!n)
+            n = comment(rest_at(rest, at));
+        if (!n)
+            return at;
         at += n;
-    return at;
+    }
 }
 
 static bool name_start(uint32_t c)
@@ -69,13 +82,15 @@ static bool name_part(uint32_t c)
 
 size_t feel_word(xc_str rest)
 {
-    uint32_t c;
-    size_t n = xc_utf8_next(rest, &c), at = 0;
-    if (!n || !name_start(c))
+    size_t at = 0;
+    if (!rest.len || is_digit(rest.ptr[0]))
         return 0;
-    while (n && name_part(c)) {
+    while (at < rest.len) {
+        uint32_t c = (unsigned char)rest.ptr[at];
+        size_t n = c < 0x80 ? 1 : xc_utf8_next(rest_at(rest, at), &c);
+        if (!n || !name_part(c))
+            break;
         at += n;
-        n = xc_utf8_next(rest_at(rest, at), &c);
     }
     return at;
 }
@@ -221,6 +236,11 @@ static feel_token string(feel_lexer *l, feel_token t)
     if (at >= s.len)
         return bad(l, t, "the text that begins here has no closing \"",
                    "这段文本缺少结尾的引号 \"");
+    if (!memchr(s.ptr + open, '\\', at - open)) { /* the text as it stands */
+        t.text = (xc_str){ s.ptr + open + 1, at - open - 1 };
+        advance(l, at + 1 - l->at);
+        return t;
+    }
     char *to = xc_arena_alloc(l->arena, at - open + 4);
     if (!to) {
         t.kind = TOK_BAD;
@@ -241,22 +261,37 @@ static feel_token string(feel_lexer *l, feel_token t)
 
 static size_t sign_length(xc_str rest)
 {
-    static const char *const TWO[] = { "**", "..", "<=", ">=", "!=", "->" };
     static const char ONE[] = "+-*/=<>()[]{},:.?@";
-    for (size_t i = 0; i < sizeof TWO / sizeof TWO[0]; i++)
-        if (rest.len >= 2 && memcmp(rest.ptr, TWO[i], 2) == 0)
-            return 2;
-    return rest.ptr[0] && strchr(ONE, rest.ptr[0]) ? 1 : 0;
+    char c = rest.ptr[0], next = rest.len > 1 ? rest.ptr[1] : 0;
+    bool compare = (c == '<' || c == '>' || c == '!') && next == '=';
+    if (compare || (c == '*' && next == '*') || (c == '.' && next == '.') ||
+        (c == '-' && next == '>'))
+        return 2;
+    return c && strchr(ONE, c) ? 1 : 0;
+}
+
+static bool is_keyword(xc_str word)
+{
+    static const char *const WORDS[] = { "and",      "between",  "context", "else",     "every",
+                                         "external", "false",    "for",     "function", "if",
+                                         "in",       "instance", "list",    "not",      "null",
+                                         "of",       "or",       "range",   "return",   "satisfies",
+                                         "some",     "then",     "true" };
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+        if (WORDS[i][0] == word.ptr[0] && xc_str_is(word, WORDS[i]))
+            return true;
+    return false;
 }
 
 static feel_token name_or_sign(feel_lexer *l, feel_token t)
 {
     xc_str rest = rest_at(l->src, l->at), declared = { 0 };
-    size_t word = feel_word(rest), longest = l->longest_name(l->ctx, rest, &declared);
+    size_t word = feel_word(rest), longest = l->longest_name(l->ctx, rest, word, &declared);
     if (longest && longest >= word) {
         t.kind = TOK_NAME;
         t.declared = true;
         t.text = declared;
+        t.keyword = is_keyword(declared);
         advance(l, longest);
         return t;
     }
@@ -267,6 +302,10 @@ static feel_token name_or_sign(feel_lexer *l, feel_token t)
                    "表达式里不能有这个字符；请去掉它，或放进引号 \"\" 里");
     t.kind = word ? TOK_NAME : TOK_SIGN;
     t.text = (xc_str){ rest.ptr, len };
+    t.keyword = word && is_keyword(t.text);
+    if (!word)
+        t.sign = (uint16_t)((unsigned char)rest.ptr[0] |
+                            (len == 2 ? (unsigned)(unsigned char)rest.ptr[1] << 8 : 0));
     advance(l, len);
     return t;
 }

@@ -18,6 +18,8 @@ typedef enum {
 typedef struct {
     feel_token_kind kind;
     bool declared; /* a name that somebody declared, not just a word */
+    bool keyword;  /* a name that is one of the language's own words */
+    uint16_t sign; /* of a sign: feel_sign_code of its text; else 0 */
     xc_str text;
     size_t start, end; /* bytes in the source */
     uint32_t line, column;
@@ -28,12 +30,20 @@ typedef struct {
     size_t at;
     uint32_t line, column;
     xc_arena *arena;
-    /* the longest declared name at src[at..]: its bytes there, 0 for none; *ret: as declared */
-    size_t (*longest_name)(void *ctx, xc_str rest, xc_str *ret);
+    /* the longest declared name at src[at..], whose first word has `word` bytes: its bytes there, 0
+     * for none; *ret: as declared */
+    size_t (*longest_name)(void *ctx, xc_str rest, size_t word, xc_str *ret);
     void *ctx;
     xc_problem *why; /* set for TOK_BAD */
     xc_err err;
 } feel_lexer;
+
+/* A sign of one or two characters as a number. */
+static inline uint16_t feel_sign_code(const char *sign)
+{
+    return (uint16_t)((unsigned char)sign[0] |
+                      (sign[0] && sign[1] ? (unsigned)(unsigned char)sign[1] << 8 : 0));
+}
 
 feel_token feel_lex(feel_lexer *l);
 /* Back to the start of a token, to read it again in another scope. */

@@ -68,16 +68,6 @@ void parse_again(parser *p)
     parse_next(p);
 }
 
-bool parse_sign(const parser *p, const char *sign)
-{
-    return p->tok.kind == TOK_SIGN && xc_str_is(p->tok.text, sign);
-}
-
-bool parse_word(const parser *p, const char *word)
-{
-    return p->tok.kind == TOK_NAME && xc_str_is(p->tok.text, word);
-}
-
 bool parse_take(parser *p, const char *sign)
 {
     if (p->err || !parse_sign(p, sign))
@@ -170,17 +160,17 @@ bool parse_take_label(parser *p, xc_str *ret)
 
 static void take_longer(xc_str rest, xc_str name, size_t *best, xc_str *ret)
 {
-    size_t n = feel_match_name(rest, name);
+    size_t n = name.len && name.ptr[0] == rest.ptr[0] ? feel_match_name(rest, name) : 0;
     if (n > *best) {
         *best = n;
         *ret = name;
     }
 }
 
-static size_t longest_name(void *ctx, xc_str rest, xc_str *ret)
+static size_t longest_name(void *ctx, xc_str rest, size_t word, xc_str *ret)
 {
     const parser *p = ctx;
-    size_t best = feel_builtin_longest(rest, ret);
+    size_t best = feel_builtin_longest(rest, word, ret);
     for (const parse_local *l = p->locals; l; l = l->outer)
         if (l->name.ptr)
             take_longer(rest, l->name, &best, ret);
@@ -411,11 +401,22 @@ const feel_node *parse_sum(parser *p)
 
 static int comparison_sign(const parser *p)
 {
-    static const char *const SIGNS[] = { "=", "!=", "<", "<=", ">", ">=" };
-    for (int i = 0; i < 6; i++)
-        if (parse_sign(p, SIGNS[i]))
-            return i;
-    return -1;
+    switch (p->tok.sign) {
+    case '=':
+        return CMP_EQ;
+    case '!' | '=' << 8:
+        return CMP_NE;
+    case '<':
+        return CMP_LT;
+    case '<' | '=' << 8:
+        return CMP_LE;
+    case '>':
+        return CMP_GT;
+    case '>' | '=' << 8:
+        return CMP_GE;
+    default:
+        return -1;
+    }
 }
 
 static const feel_node *parse_between(parser *p, const feel_node *a)

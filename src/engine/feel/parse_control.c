@@ -184,7 +184,8 @@ const feel_node *parse_control(parser *p)
                   { "some", parse_quantified },
                   { "every", parse_quantified },
                   { "function", parse_function } };
-    for (size_t i = 0; !p->tok.declared && i < sizeof WORDS / sizeof WORDS[0]; i++)
+    for (size_t i = 0; p->tok.keyword && !p->tok.declared && i < sizeof WORDS / sizeof WORDS[0];
+         i++)
         if (parse_word(p, WORDS[i].word))
             return WORDS[i].read(p);
     return NULL;

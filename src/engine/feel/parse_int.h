@@ -52,8 +52,15 @@ const feel_shape *parse_shape(parser *p);
 
 void parse_next(parser *p);
 void parse_again(parser *p); /* the same token in the present scope */
-bool parse_sign(const parser *p, const char *sign);
-bool parse_word(const parser *p, const char *word);
+/* Inline, so that a literal costs one comparison. */
+static inline bool parse_sign(const parser *p, const char *sign)
+{
+    return p->tok.sign == feel_sign_code(sign);
+}
+static inline bool parse_word(const parser *p, const char *word)
+{
+    return p->tok.keyword && p->tok.kind == TOK_NAME && xc_str_is(p->tok.text, word);
+}
 bool parse_take(parser *p, const char *sign); /* if it is there */
 bool parse_expect(parser *p, const char *sign);
 bool parse_expect_word(parser *p, const char *word);

@@ -83,7 +83,7 @@ static const feel_node *name_node(parser *p, const feel_token *t)
         name->place = (feel_place){ f.walls, f.local->slot };
     } else {
         name->global = global_of(p, t->text);
-        name->builtin = feel_builtin_find(p->arena, t->text);
+        name->builtin = feel_builtin_find(t->text);
     }
     n->name = name;
     return parse_end(p, n);
@@ -94,7 +94,8 @@ static const feel_node *name_or_word(parser *p)
     static const char *const TAKEN[] = { "and",       "or", "then",    "else",    "return",
                                          "satisfies", "in", "between", "instance" };
     feel_token t = p->tok;
-    const feel_value *v = parse_word(p, "true")    ? feel_bool(true)
+    const feel_value *v = !p->tok.keyword          ? NULL
+                          : parse_word(p, "true")  ? feel_bool(true)
                           : parse_word(p, "false") ? feel_bool(false)
                           : parse_word(p, "null")  ? feel_null()
                                                    : NULL;
@@ -105,7 +106,7 @@ static const feel_node *name_or_word(parser *p)
     const feel_node *control = parse_control(p);
     if (control || p->err)
         return control;
-    for (size_t i = 0; !t.declared && i < sizeof TAKEN / sizeof TAKEN[0]; i++)
+    for (size_t i = 0; t.keyword && !t.declared && i < sizeof TAKEN / sizeof TAKEN[0]; i++)
         if (parse_word(p, TAKEN[i]))
             return parse_unexpected(p, "a value", "一个值");
     parse_next(p);
