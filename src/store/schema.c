@@ -2,7 +2,7 @@
 #include "store/schema.h"
 
 #include "base/clock.h"
-#include "store/sqlite_int.h"
+#include "store/store_int.h"
 
 static const char MAKE_VERSION_TABLE[] =
     "CREATE TABLE IF NOT EXISTS schema_version ("
@@ -47,7 +47,7 @@ static xc_err is_applied(store_conn *c, int number, bool *ret)
 
 static xc_err apply(store_conn *c, const schema_step *step)
 {
-    xc_err err = sqlite_exec(c, step->sql);
+    xc_err err = store_script(c, step->sql);
     if (err)
         return err;
     return store_run(c, NULL,
@@ -74,7 +74,7 @@ xc_err schema_upgrade(store_conn *c, xc_problem *why)
     xc_err err = store_begin(c);
     if (err)
         return err;
-    err = sqlite_exec(c, MAKE_VERSION_TABLE);
+    err = store_script(c, MAKE_VERSION_TABLE);
     if (!err)
         err = refuse_newer(c, why);
     if (!err)

@@ -1,27 +1,23 @@
 /* sqlite.c - the store over SQLite: one file, one writer, a pool of readers; see store.h. */
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <sys/file.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "store/pool.h"
 #include "store/sqlite_int.h"
 
-enum { MAX_READERS = 16, READER_WAIT_S = 5, PATH_SIZE = 1024 };
+enum { PATH_SIZE = 1024 };
 
 struct store {
+    const store_driver *driver;
     char path[PATH_SIZE];
     int lock_fd; /* held for as long as this process writes; -1: only reads */
     store_conn *writer;
     checkpointer *log;
-    pthread_mutex_t lock; /* guards what follows */
-    pthread_cond_t reader_back;
-    store_conn *idle;
-    int readers; /* made so far, idle or out */
+    pool readers;
 };
 
 /* ---- one connection ---- */
@@ -47,6 +43,7 @@ static xc_err conn_new(const char *path, bool writes, store_conn **ret, xc_probl
     store_conn *c = xc_calloc(1, sizeof *c);
     if (!c)
         return XC_ENOMEM;
+    c->driver = &sqlite_driver;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(path, &c->raw, flags, NULL);
     if (!c->raw) {
@@ -102,22 +99,31 @@ static xc_err store_new(const char *path, store **ret, xc_problem *why)
     store *s = xc_calloc(1, sizeof *s);
     if (!s)
         return XC_ENOMEM;
+    s->driver = &sqlite_driver;
     memcpy(s->path, path, strlen(path) + 1);
     s->lock_fd = -1;
-    if (pthread_mutex_init(&s->lock, NULL) != 0) {
+    xc_err err = pool_init(&s->readers);
+    if (err)
         xc_free(s);
-        return XC_ENOMEM;
-    }
-    if (pthread_cond_init(&s->reader_back, NULL) != 0) {
-        pthread_mutex_destroy(&s->lock);
-        xc_free(s);
-        return XC_ENOMEM;
-    }
-    *ret = s;
-    return XC_OK;
+    else
+        *ret = s;
+    return err;
 }
 
-xc_err store_open(const char *path, store **ret, xc_problem *why)
+static store *close_store(store *s)
+{
+    for (store_conn *c = pool_take_idle(&s->readers); c; c = pool_take_idle(&s->readers))
+        conn_free(c);
+    pool_done(&s->readers);
+    checkpointer_free(s->log);
+    conn_free(s->writer);
+    if (s->lock_fd >= 0)
+        close(s->lock_fd);
+    xc_free(s);
+    return NULL;
+}
+
+xc_err sqlite_open(const char *path, store **ret, xc_problem *why)
 {
     store *s = NULL;
     xc_err err = store_new(path, &s, why);
@@ -125,13 +131,13 @@ xc_err store_open(const char *path, store **ret, xc_problem *why)
         return err;
     err = open_writer(s, why);
     if (err)
-        store_close(s);
+        close_store(s);
     else
         *ret = s;
     return err;
 }
 
-xc_err store_open_reading(const char *path, store **ret, xc_problem *why)
+xc_err sqlite_open_reading(const char *path, store **ret, xc_problem *why)
 {
     store *s = NULL;
     store_conn *c = NULL;
@@ -141,87 +147,62 @@ xc_err store_open_reading(const char *path, store **ret, xc_problem *why)
     err = conn_new(path, false, &c, why);
     if (!err)
         err = schema_check_same(c, why);
-    if (err) {
-        conn_free(c);
-        store_close(s);
-        return err;
-    }
-    s->idle = c;
-    s->readers = 1;
-    *ret = s;
-    return XC_OK;
+    conn_free(c);
+    if (err)
+        close_store(s);
+    else
+        *ret = s;
+    return err;
 }
 
-store *store_close(store *s)
-{
-    if (!s)
-        return NULL;
-    while (s->idle) {
-        store_conn *c = s->idle;
-        s->idle = c->next_idle;
-        conn_free(c);
-        s->readers--;
-    }
-    assert(s->readers == 0);
-    checkpointer_free(s->log);
-    conn_free(s->writer);
-    if (s->lock_fd >= 0)
-        close(s->lock_fd);
-    pthread_cond_destroy(&s->reader_back);
-    pthread_mutex_destroy(&s->lock);
-    xc_free(s);
-    return NULL;
-}
-
-store_conn *store_writer(store *s)
+static store_conn *sqlite_writer(store *s)
 {
     return s->writer;
 }
 
-int64_t store_wal_bytes(const store *s)
+static int64_t sqlite_wal_bytes(const store *s)
 {
     return checkpointer_log_bytes(s->log);
 }
 
+/* ---- transactions ---- */
+
+static xc_err sqlite_begin(store_conn *c)
+{
+    return store_run(c, NULL, "BEGIN IMMEDIATE", "");
+}
+
+static xc_err sqlite_commit(store_conn *c)
+{
+    stmt_end_all(c);
+    return store_run(c, NULL, "COMMIT", "");
+}
+
+static void sqlite_rollback(store_conn *c)
+{
+    stmt_end_all(c);
+    /* fails only when SQLite has already rolled back by itself */
+    if (!sqlite3_get_autocommit(c->raw))
+        xc_ignore(store_run(c, NULL, "ROLLBACK", ""));
+}
+
+static xc_err sqlite_savepoint(store_conn *c)
+{
+    return store_run(c, NULL, "SAVEPOINT step", "");
+}
+
+static xc_err sqlite_release(store_conn *c)
+{
+    return store_run(c, NULL, "RELEASE step", "");
+}
+
+static xc_err sqlite_rollback_to(store_conn *c)
+{
+    xc_err err = store_run(c, NULL, "ROLLBACK TO step", "");
+    return err ? err : sqlite_release(c);
+}
+
 /* ---- readers ---- */
-
-/* Waits for a place: an idle connection, or the right to make one (*ret NULL). */
-static xc_err take_place(store *s, store_conn **ret, xc_problem *why)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += READER_WAIT_S;
-    int timed_out = 0;
-    pthread_mutex_lock(&s->lock);
-    while (!s->idle && s->readers == MAX_READERS && timed_out != ETIMEDOUT)
-        timed_out = pthread_cond_timedwait(&s->reader_back, &s->lock, &until);
-    xc_err err = XC_OK;
-    if (s->idle) {
-        *ret = s->idle;
-        s->idle = s->idle->next_idle;
-    } else if (s->readers < MAX_READERS) {
-        s->readers++;
-        *ret = NULL;
-    } else {
-        err = xc_fail(why, XC_EBUSY, "", "all %d readers were busy for %d s",
-                      "%d 个读连接全忙，已等 %d 秒", MAX_READERS, READER_WAIT_S);
-    }
-    pthread_mutex_unlock(&s->lock);
-    return err;
-}
-
-static void give_place(store *s, store_conn *c)
-{
-    pthread_mutex_lock(&s->lock);
-    if (c) {
-        c->next_idle = s->idle;
-        s->idle = c;
-    } else {
-        s->readers--;
-    }
-    pthread_cond_signal(&s->reader_back);
-    pthread_mutex_unlock(&s->lock);
-}
 
 /* BEGIN alone takes no snapshot; the first read does. */
 static xc_err take_snapshot(store_conn *c)
@@ -231,14 +212,14 @@ static xc_err take_snapshot(store_conn *c)
         return err;
     err = store_run(c, NULL, "SELECT 1 FROM schema_version LIMIT 1", "");
     if (err)
-        store_rollback(c);
+        sqlite_rollback(c);
     return err;
 }
 
-xc_err store_read(store *s, store_conn **ret, xc_problem *why)
+static xc_err sqlite_read(store *s, store_conn **ret, xc_problem *why)
 {
     store_conn *c = NULL;
-    xc_err err = take_place(s, &c, why);
+    xc_err err = pool_take(&s->readers, &c, why);
     if (err)
         return err;
     if (!c)
@@ -246,53 +227,38 @@ xc_err store_read(store *s, store_conn **ret, xc_problem *why)
     if (!err)
         err = take_snapshot(c);
     if (err)
-        give_place(s, c);
+        pool_give(&s->readers, c);
     else
         *ret = c;
     return err;
 }
 
-void store_read_done(store *s, store_conn *c)
+static void sqlite_read_done(store *s, store_conn *c)
 {
-    if (!c)
-        return;
-    store_rollback(c);
-    give_place(s, c);
+    sqlite_rollback(c);
+    pool_give(&s->readers, c);
 }
 
-/* ---- transactions ---- */
-
-xc_err store_begin(store_conn *c)
-{
-    return store_run(c, NULL, "BEGIN IMMEDIATE", "");
-}
-
-xc_err store_commit(store_conn *c)
-{
-    stmt_end_all(c);
-    return store_run(c, NULL, "COMMIT", "");
-}
-
-void store_rollback(store_conn *c)
-{
-    stmt_end_all(c);
-    /* fails only when SQLite has already rolled back by itself */
-    if (!sqlite3_get_autocommit(c->raw))
-        xc_ignore(store_run(c, NULL, "ROLLBACK", ""));
-}
-
-xc_err store_savepoint(store_conn *c)
-{
-    return store_run(c, NULL, "SAVEPOINT step", "");
-}
-
-xc_err store_release(store_conn *c)
-{
-    return store_run(c, NULL, "RELEASE step", "");
-}
-
-xc_err store_rollback_to(store_conn *c)
-{
-    xc_err err = store_run(c, NULL, "ROLLBACK TO step", "");
-    return err ? err : store_release(c);
-}
+const store_driver sqlite_driver = {
+    .close = close_store,
+    .writer = sqlite_writer,
+    .read = sqlite_read,
+    .read_done = sqlite_read_done,
+    .wal_bytes = sqlite_wal_bytes,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .savepoint = sqlite_savepoint,
+    .release = sqlite_release,
+    .rollback_to = sqlite_rollback_to,
+    .script = sqlite_exec,
+    .error_text = sqlite_error_text,
+    .query = sqlite_query,
+    .run = sqlite_run,
+    .row = sqlite_row,
+    .end = sqlite_end,
+    .get_int = sqlite_get_int,
+    .get_double = sqlite_get_double,
+    .get_str = sqlite_get_str,
+    .is_null = sqlite_is_null,
+};

@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "store/store.h"
+#include "store/store_int.h"
 
 enum {
     STMT_TABLE_SIZE = 2048, /* power of two; at most three quarters are used */
@@ -16,6 +16,7 @@ enum {
 
 /* A prepared statement; kept in the connection's table when key is not NULL. */
 struct store_stmt {
+    const store_driver *driver;
     store_conn *conn;
     sqlite3_stmt *raw;
     const char *key; /* address of the literal; NULL: finalized by store_end */
@@ -27,11 +28,11 @@ struct store_stmt {
 };
 
 struct store_conn {
+    const store_driver *driver;
     sqlite3 *raw;
     store_stmt *table[STMT_TABLE_SIZE]; /* by address of the SQL */
     int table_count;
     store_stmt *open;
-    store_conn *next_idle;
     char error[ERROR_TEXT_SIZE];
 };
 
@@ -55,10 +56,16 @@ checkpointer *checkpointer_free(checkpointer *k); /* accepts NULL */
 /* Any thread; 0 without one. */
 int64_t checkpointer_log_bytes(const checkpointer *k);
 
-/* Applies the missing schema steps in one transaction. */
-XC_MUST_CHECK xc_err schema_upgrade(store_conn *c, xc_problem *why);
-
-/* XC_EUNSUPPORTED when the store's schema is newer or older than the program. */
-XC_MUST_CHECK xc_err schema_check_same(store_conn *c, xc_problem *why);
+/* ---- rows of the driver's table ---- */
+extern const store_driver sqlite_driver;
+const char *sqlite_error_text(const store_conn *c);
+XC_MUST_CHECK xc_err sqlite_query(store_conn *c, store_stmt **ret, const store_call *call);
+XC_MUST_CHECK xc_err sqlite_run(store_conn *c, int64_t *ret_changed, const store_call *call);
+bool sqlite_row(store_stmt *st);
+XC_MUST_CHECK xc_err sqlite_end(store_stmt *st);
+int64_t sqlite_get_int(const store_stmt *st, int column);
+double sqlite_get_double(const store_stmt *st, int column);
+xc_str sqlite_get_str(const store_stmt *st, int column);
+bool sqlite_is_null(const store_stmt *st, int column);
 
 #endif

@@ -50,7 +50,7 @@ xc_err sqlite_exec(store_conn *c, const char *sql)
     return sqlite_err(c, sqlite3_exec(c->raw, sql, NULL, NULL, NULL));
 }
 
-const char *store_error_text(const store_conn *c)
+const char *sqlite_error_text(const store_conn *c)
 {
     return c->error;
 }
@@ -95,6 +95,7 @@ static xc_err stmt_new(store_conn *c, xc_str sql, const char *key, store_stmt **
     store_stmt *st = xc_calloc(1, sizeof *st);
     if (!st)
         return XC_ENOMEM;
+    st->driver = &sqlite_driver;
     st->conn = c;
     st->key = key;
     unsigned flags = key ? SQLITE_PREPARE_PERSISTENT : 0;
@@ -178,7 +179,7 @@ static void rewind_stmt(store_stmt *st)
 void stmt_end_all(store_conn *c)
 {
     while (c->open)
-        xc_ignore(store_end(c->open)); /* nobody is left to hear its result */
+        xc_ignore(sqlite_end(c->open)); /* nobody is left to hear its result */
 }
 
 /* ---- binding ---- */
@@ -211,55 +212,26 @@ static int bind_one(store_stmt *st, int n, const store_arg *a)
     }
 }
 
-static store_arg next_arg(char kind, va_list *ap)
+static xc_err bind_all(store_stmt *st, const store_call *call)
 {
-    store_arg a = { .kind = kind };
-    switch (kind) {
-    case 'i':
-        a.i = va_arg(*ap, int64_t);
-        break;
-    case 'o':
-        a.i = va_arg(*ap, int64_t);
-        a.kind = a.i == INT64_MIN ? 'n' : 'i';
-        break;
-    case 'd':
-        a.d = va_arg(*ap, double);
-        break;
-    case 't':
-        a.s = xc_str_of(va_arg(*ap, const char *));
-        a.kind = 's';
-        break;
-    case 's':
-    case 'b':
-        a.s = va_arg(*ap, xc_str);
-        break;
-    default:
-        break;
-    }
-    return a;
-}
-
-static xc_err bind_list(store_stmt *st, const char *args, va_list *ap)
-{
-    int n = 0;
-    for (; args[n]; n++) {
-        store_arg a = next_arg(args[n], ap);
-        int result = n < st->params ? bind_one(st, n, &a) : SQLITE_RANGE;
-        if (result)
+    if (call->count != (size_t)st->params)
+        return wrong_call(st->conn, "the number of arguments does not fit the SQL text");
+    for (int n = 0; n < st->params; n++)
+        if (bind_one(st, n, &call->args[n]))
             return wrong_call(st->conn, "an argument does not fit the SQL text");
-    }
-    return n == st->params ? XC_OK : wrong_call(st->conn, "fewer arguments than parameters");
+    return XC_OK;
 }
 
 /* ---- the interface ---- */
 
-static xc_err ready(store_conn *c, store_stmt **ret, const char *sql, const char *args, va_list *ap)
+xc_err sqlite_query(store_conn *c, store_stmt **ret, const store_call *call)
 {
     store_stmt *st = NULL;
-    xc_err err = stmt_get(c, sql, &st);
+    xc_err err =
+        call->keep ? stmt_get(c, call->sql.ptr, &st) : stmt_new(c, call->sql, NULL, &st);
     if (err)
         return err;
-    err = bind_list(st, args, ap);
+    err = bind_all(st, call);
     if (err && !st->key)
         stmt_free(st);
     if (err)
@@ -270,37 +242,7 @@ static xc_err ready(store_conn *c, store_stmt **ret, const char *sql, const char
     return XC_OK;
 }
 
-xc_err store_query(store_conn *c, store_stmt **ret, const char *sql, const char *args, ...)
-{
-    va_list ap;
-    va_start(ap, args);
-    xc_err err = ready(c, ret, sql, args, &ap);
-    va_end(ap);
-    return err;
-}
-
-xc_err store_query_args(store_conn *c, store_stmt **ret, xc_str sql, const store_arg *args,
-                        size_t count)
-{
-    store_stmt *st = NULL;
-    xc_err err = stmt_new(c, sql, NULL, &st);
-    if (err)
-        return err;
-    if (count != (size_t)st->params)
-        err = wrong_call(c, "the number of arguments does not fit the SQL text");
-    for (size_t n = 0; !err && n < count; n++)
-        if (bind_one(st, (int)n, &args[n]))
-            err = wrong_call(c, "an argument does not fit the SQL text");
-    if (err) {
-        stmt_free(st);
-        return err;
-    }
-    open_add(st);
-    *ret = st;
-    return XC_OK;
-}
-
-bool store_row(store_stmt *st)
+bool sqlite_row(store_stmt *st)
 {
     if (!st->open || st->err)
         return false;
@@ -315,10 +257,8 @@ bool store_row(store_stmt *st)
     return false;
 }
 
-xc_err store_end(store_stmt *st)
+xc_err sqlite_end(store_stmt *st)
 {
-    if (!st)
-        return XC_OK;
     xc_err err = st->err;
     st->err = XC_OK;
     if (st->open)
@@ -329,46 +269,38 @@ xc_err store_end(store_stmt *st)
     return err;
 }
 
-xc_err store_run(store_conn *c, int64_t *ret_changed, const char *sql, const char *args, ...)
+xc_err sqlite_run(store_conn *c, int64_t *ret_changed, const store_call *call)
 {
     store_stmt *st = NULL;
-    va_list ap;
-    va_start(ap, args);
-    xc_err err = ready(c, &st, sql, args, &ap);
-    va_end(ap);
+    xc_err err = sqlite_query(c, &st, call);
     if (err)
         return err;
-    while (store_row(st))
+    while (sqlite_row(st))
         ;
-    err = store_end(st);
+    err = sqlite_end(st);
     if (!err && ret_changed)
         *ret_changed = sqlite3_changes64(c->raw);
     return err;
 }
 
-int64_t store_int(const store_stmt *st, int column)
+int64_t sqlite_get_int(const store_stmt *st, int column)
 {
     return sqlite3_column_int64(st->raw, column);
 }
 
-bool store_is_null(const store_stmt *st, int column)
+bool sqlite_is_null(const store_stmt *st, int column)
 {
     return sqlite3_column_type(st->raw, column) == SQLITE_NULL;
 }
 
-int64_t store_int_or_none(const store_stmt *st, int column)
-{
-    return store_is_null(st, column) ? INT64_MIN : store_int(st, column);
-}
-
-double store_double(const store_stmt *st, int column)
+double sqlite_get_double(const store_stmt *st, int column)
 {
     return sqlite3_column_double(st->raw, column);
 }
 
-xc_str store_str(const store_stmt *st, int column)
+xc_str sqlite_get_str(const store_stmt *st, int column)
 {
-    if (store_is_null(st, column))
+    if (sqlite_is_null(st, column))
         return (xc_str){ 0 };
     /* an empty blob has no address in SQLite, but it is not null */
     const char *bytes = sqlite3_column_type(st->raw, column) == SQLITE_BLOB

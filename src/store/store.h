@@ -1,7 +1,7 @@
-/* store.h - where the city's rows live: one interface over SQLite now, PostgreSQL later.
+/* store.h - where the city's rows live: one interface over SQLite and PostgreSQL.
  *
  * SQL is the common subset: parameters are $1, $2 ... (each used in order of first appearance), ON
- * CONFLICT and RETURNING are allowed, no dialect functions. One writer connection, used by the
+ * CONFLICT and RETURNING are allowed, no dialect functions (docs/internals/store-sql.md). One writer connection, used by the
  * loop's thread alone; any number of readers, each a snapshot for as long as it is held. */
 #ifndef XC_STORE_STORE_H
 #define XC_STORE_STORE_H
@@ -15,15 +15,20 @@ typedef struct store store;
 typedef struct store_conn store_conn; /* one thread at a time */
 typedef struct store_stmt store_stmt; /* borrowed from its connection */
 
-/* Opens (and makes, if missing) the store at path, brings the schema up to date in one transaction
+/* A "postgresql://" address; anything else is a path, with or without "sqlite:" before it. */
+bool store_is_server(const char *where);
+
+/* Opens (and makes, if missing) the store, brings the schema up to date in one transaction
  * and refuses one that is newer than the program (XC_EUNSUPPORTED). SQLite: WAL, synchronous=FULL.
- * The caller owns *ret. XC_EIO, XC_ECORRUPT, XC_ECONFLICT (another process writes), XC_ENOMEM. */
-XC_MUST_CHECK xc_err store_open(const char *path, store **ret, xc_problem *why);
+ * PostgreSQL: the database is there, empty or this program's; nothing in it is touched before that
+ * is known. The caller owns *ret. XC_EIO, XC_ECORRUPT, XC_ECONFLICT (another process writes),
+ * XC_EBUSY (no server answers), XC_EFORBIDDEN, XC_EINVAL, XC_ENOMEM. */
+XC_MUST_CHECK xc_err store_open(const char *where, store **ret, xc_problem *why);
 
 /* Opens what another process may be writing, for readers only (no writer, no lock, nothing is made
  * or upgraded). XC_EIO: not there, XC_EUNSUPPORTED: its schema is not this program's, XC_ECORRUPT,
  * XC_ENOMEM. */
-XC_MUST_CHECK xc_err store_open_reading(const char *path, store **ret, xc_problem *why);
+XC_MUST_CHECK xc_err store_open_reading(const char *where, store **ret, xc_problem *why);
 store *store_close(store *s); /* accepts NULL; all connections must be back */
 
 store_conn *store_writer(store *s); /* borrowed; the loop's thread only */
@@ -34,8 +39,10 @@ XC_MUST_CHECK xc_err store_read(store *s, store_conn **ret, xc_problem *why);
 void store_read_done(store *s, store_conn *c); /* accepts NULL */
 
 /* Writer only. A batch is begin .. commit; a command inside it is savepoint .. release or
- * rollback_to. XC_EIO from commit: nothing of the batch is on disk; the caller must stop, not go
- * on. */
+ * rollback_to. XC_EBUSY from begin: the server is away, try again later. From commit, XC_EBUSY:
+ * certainly nothing of the batch is stored, and the store may be used again from begin; anything
+ * else: unknown, the caller must stop, not go on. An error from release: a statement of the step
+ * failed, the savepoint is still there, to be rolled back to. */
 XC_MUST_CHECK xc_err store_begin(store_conn *c);
 XC_MUST_CHECK xc_err store_commit(store_conn *c);
 void store_rollback(store_conn *c);
@@ -66,8 +73,9 @@ double store_double(const store_stmt *st, int column);
 xc_str store_str(const store_stmt *st, int column); /* text or bytes; ptr NULL for null */
 bool store_is_null(const store_stmt *st, int column);
 
-/* One statement without rows. XC_ECONFLICT: a unique or foreign key is violated. *ret_changed may
- * be NULL: rows touched. */
+/* One statement without rows. XC_ECONFLICT: a unique or foreign key is violated. *ret_changed: rows
+ * touched. NULL: the caller does not wait, and what goes wrong may only be heard of later, at the
+ * latest from store_release; give it where the answer decides something. */
 XC_MUST_CHECK xc_err store_run(store_conn *c, int64_t *ret_changed, const char *sql,
                                const char *args, ...);
 
