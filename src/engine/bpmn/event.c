@@ -266,6 +266,23 @@ static xc_err fire_gateway(run *r, run_wait *w, const feel_value *variables)
     return run_leave(r, t);
 }
 
+xc_err run_begin_behind(run *r, run_scope *s, const model_node *gate, const model_node *happened)
+{
+    run_token *t;
+    BPMN_TRY(run_arm_scope(r, s));
+    /* of a parallel one the other events must come too, before the instance is over */
+    for (size_t k = 0; gate->parallel_multiple && k < gate->out.count; k++) {
+        const model_flow *f = gate->out.items[k];
+        if (f->target != happened)
+            BPMN_TRY(run_token_new(r, f->target, s, f, &t));
+    }
+    BPMN_TRY(run_token_new(r, gate, s, NULL, &t));
+    t->state = TOKEN_ACTIVE;
+    BPMN_TRY(run_trace(r, BPMN_ENTERED, t, NULL));
+    run_wait w = { .node = happened, .token = t };
+    return fire_gateway(r, &w, NULL);
+}
+
 xc_err run_fire(run *r, run_wait *w, const feel_value *variables)
 {
     w->dead = true;

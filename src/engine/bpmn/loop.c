@@ -13,15 +13,25 @@ static xc_err bad_count(run *r, run_token *t)
     return run_incident(r, t, &p);
 }
 
+static xc_err list_of(run *r, const run_token *t, const feel_value **ret)
+{
+    const model_loop *l = &t->node->loop;
+    if (l->collection)
+        return run_eval(r, l->collection, run_view(r, t), ret, NULL);
+    const feel_value *v = run_entry(run_view(r, t), l->collection_name);
+    *ret = v ? v : feel_null();
+    return XC_OK;
+}
+
 /* {loopCounter, item}: what one pass sees of its own */
 static xc_err iteration_locals(run *r, run_scope *s, const run_token *outer, const feel_value **ret)
 {
     const model_loop *l = &s->node->loop;
     const feel_value *v = feel_null();
     BPMN_TRY(run_with(r, v, XC_STR("loopCounter"), run_int(r, s->started), &v));
-    if (l->collection && l->item.len > 0) {
+    if (l->item.len > 0) {
         const feel_value *list;
-        BPMN_TRY(run_eval(r, l->collection, run_view(r, outer), &list, NULL));
+        BPMN_TRY(list_of(r, outer, &list));
         BPMN_TRY(run_with(r, v, l->item, feel_item(list, (size_t)s->started - 1, NULL), &v));
     }
     *ret = v;
@@ -47,7 +57,7 @@ static xc_err instances(run *r, run_token *t, int64_t *ret)
             *ret = -1;
         return XC_OK;
     }
-    BPMN_TRY(run_eval(r, l->collection, run_view(r, t), &v, NULL));
+    BPMN_TRY(list_of(r, t, &v));
     *ret = feel_type_of(v) == FEEL_LIST ? (int64_t)feel_count(v) : -1;
     return XC_OK;
 }
@@ -129,10 +139,13 @@ static xc_err loop_view(run *r, const run_scope *s, const feel_value *view, cons
 
 static xc_err collect(run *r, run_scope *s, const feel_value *view)
 {
-    if (!s->node->loop.output_item)
+    const model_loop *l = &s->node->loop;
+    if (!l->output_item && l->output_name.len == 0)
         return XC_OK;
-    const feel_value *v;
-    BPMN_TRY(run_eval(r, s->node->loop.output_item, view, &v, NULL));
+    const feel_value *v = run_entry(view, l->output_name);
+    if (l->output_item)
+        BPMN_TRY(run_eval(r, l->output_item, view, &v, NULL));
+    v = v ? v : feel_null();
     size_t n = feel_count(s->outputs);
     const feel_value **items = xc_arena_array(r->i->arena, n + 1, sizeof *items);
     if (!items)

@@ -80,6 +80,19 @@ typedef struct {
     size_t count;
 } model_mappings;
 
+typedef struct {
+    const feel_expr *from;
+    xc_str to; /* "a" or "a.b" */
+} model_assignment;
+
+/* A data association; from and to are names of variables once the file is read. */
+typedef struct {
+    xc_str from, to;
+    const feel_expr *transformation;
+    model_assignment *assignments;
+    size_t assignment_count;
+} model_association;
+
 typedef enum { TIMER_DURATION, TIMER_DATE, TIMER_CYCLE } timer_kind;
 
 typedef struct model_node model_node;
@@ -115,8 +128,11 @@ typedef struct {
         *condition; /* standard: go on while true; multi-instance: completion condition */
     const feel_expr *cardinality;
     const feel_expr *collection;
-    xc_str item;   /* variable for the item of the collection */
-    xc_str output; /* variable that collects the outputs */
+    xc_str collection_ref, output_ref; /* of the file: ids of data */
+    xc_str collection_name;            /* without an expression: the variable that holds the list */
+    xc_str output_name;                /* the variable that one instance leaves in the outputs */
+    xc_str item;                       /* variable for the item of the collection */
+    xc_str output;                     /* variable that collects the outputs */
     const feel_expr *output_item;
     loop_behavior behavior;
     const model_event *none_event, *one_event; /* thrown when instances complete */
@@ -186,6 +202,10 @@ struct model_node {
     model_work work;
     xc_str *data; /* properties and data objects that are variables of this scope */
     size_t data_count;
+    xc_str *own; /* properties and data outputs of a task: variables of one run of it */
+    size_t own_count;
+    model_association *data_in, *data_out;
+    size_t data_in_count, data_out_count;
     xc_str lane;
 };
 

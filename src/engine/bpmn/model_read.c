@@ -256,6 +256,7 @@ static xc_err read_node(reading *r, const xml_node *x, node_kind kind, model_nod
     BPMN_TRY(read_work(r, x, n));
     if (model_is_activity(n))
         BPMN_TRY(read_loop(r, x, n));
+    BPMN_TRY(read_node_data(r, x, n));
     const xml_node *activation = xml_child(x, NS_BPMN, "activationCondition");
     if (kind == NODE_COMPLEX && activation)
         BPMN_TRY(read_expr(r, activation, xml_text(activation), &n->condition));
@@ -302,17 +303,6 @@ static xc_err read_association_of(reading *r, const xml_node *x)
     return XC_OK;
 }
 
-static xc_err read_data(reading *r, const xml_node *x, model_node *n)
-{
-    if (!n->data)
-        n->data = xc_arena_array(r->m->arena, x->parent->count, sizeof *n->data);
-    if (!n->data)
-        return XC_ENOMEM;
-    xc_str name = read_attr(x, "name");
-    n->data[n->data_count++] = name.len > 0 ? name : read_attr(x, "id");
-    return XC_OK;
-}
-
 static xc_err read_lanes(reading *r, const xml_node *set)
 {
     for (const xml_node *l = xml_child(set, NS_BPMN, "lane"); l; l = xml_next(l, NS_BPMN, "lane")) {
@@ -336,6 +326,8 @@ static xc_err read_child(reading *r, const xml_node *c, model_node *n, int depth
         return read_association_of(r, c);
     if (xml_is(c, NS_BPMN, "property") || xml_is(c, NS_BPMN, "dataObject"))
         return read_data(r, c, n);
+    if (xml_is(c, NS_BPMN, "dataObjectReference") || xml_is(c, NS_BPMN, "dataStoreReference"))
+        return read_data_reference(r, c);
     if (is_ignored(c) || xml_is(c, NS_BPMN, "laneSet"))
         return XC_OK;
     for (size_t k = 0; k < sizeof node_rows / sizeof *node_rows; k++)
@@ -441,6 +433,8 @@ xc_err model_read(bpmn_model *m, xc_str xml, xc_problem *why)
                          XC_STR_ARG(r.root->name));
     BPMN_TRY(read_processes(&r));
     BPMN_TRY(read_globals(&r));
+    read_resolve_data(&r);
+    BPMN_TRY(read_message_flows(&r));
     link_handlers(&r);
     return read_diagram(&r);
 }

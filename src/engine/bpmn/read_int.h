@@ -14,6 +14,11 @@ typedef struct {
     xc_str source, target;
 } read_association;
 
+/* which variable an id of data means */
+typedef struct {
+    xc_str id, name;
+} read_name;
+
 typedef struct {
     bpmn_model *m;
     const xml_node *root; /* definitions */
@@ -21,6 +26,8 @@ typedef struct {
     size_t node_cap, flow_cap;
     read_association *associations;
     size_t association_count, association_cap;
+    read_name *names;
+    size_t name_count, name_cap;
 } reading;
 
 /* Appends a cleared item of size bytes to an arena array; NULL when there is no memory. */
@@ -46,6 +53,13 @@ XC_MUST_CHECK xc_err read_task_message(reading *r, const xml_node *x, model_node
 XC_MUST_CHECK xc_err read_work(reading *r, const xml_node *x, model_node *n); /* read_work.c */
 XC_MUST_CHECK xc_err read_mapping(reading *r, const xml_node *x, model_node *n);
 XC_MUST_CHECK xc_err read_loop(reading *r, const xml_node *x, model_node *n); /* read_loop.c */
-XC_MUST_CHECK xc_err read_diagram(reading *r);                                /* read_diagram.c */
+/* read_data.c: a property or data object of a scope; a reference to one; what a node reads and
+ * writes; then, once all is read, ids to variables and message flows to names. */
+XC_MUST_CHECK xc_err read_data(reading *r, const xml_node *x, model_node *n);
+XC_MUST_CHECK xc_err read_data_reference(reading *r, const xml_node *x);
+XC_MUST_CHECK xc_err read_node_data(reading *r, const xml_node *x, model_node *n);
+void read_resolve_data(reading *r);
+XC_MUST_CHECK xc_err read_message_flows(reading *r);
+XC_MUST_CHECK xc_err read_diagram(reading *r); /* read_diagram.c */
 
 #endif

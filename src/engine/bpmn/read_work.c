@@ -243,6 +243,9 @@ xc_err read_work(reading *r, const xml_node *x, model_node *n)
     case NODE_RECEIVE:
         BPMN_TRY(read_bool(r, x, "instantiate", false, &w->instantiate));
         return read_task_message(r, x, n);
+    case NODE_EVENT_GATEWAY:
+        n->parallel_multiple = xc_str_is(read_attr(x, "eventGatewayType"), "Parallel");
+        return read_bool(r, x, "instantiate", false, &w->instantiate);
     case NODE_THROW:
     case NODE_END:
         return read_job(r, x, w);

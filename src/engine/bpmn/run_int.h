@@ -131,6 +131,13 @@ const feel_value *run_overlay(run *r, const feel_value *base, const feel_value *
 /* Sets name where it is already known above (locals only if from says so), else in the process. */
 XC_MUST_CHECK xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v);
 XC_MUST_CHECK xc_err run_assign_all(run *r, run_scope *from, const feel_value *context);
+/* As run_assign_all, but to the token's own variables where it has them. */
+XC_MUST_CHECK xc_err run_assign_own(run *r, run_token *t, const feel_value *context);
+/* NULL: the context has no such entry. */
+const feel_value *run_entry(const feel_value *context, xc_str name);
+/* ---- data.c ---- */
+XC_MUST_CHECK xc_err run_data_in(run *r, run_token *t);
+XC_MUST_CHECK xc_err run_data_out(run *r, run_token *t, const feel_value *results);
 /* v as it is; notes that memory has ended if v is not of its type. */
 const feel_value *run_made(run *r, const feel_value *v, feel_type type);
 const feel_value *run_int(run *r, int64_t n);
@@ -195,6 +202,9 @@ XC_MUST_CHECK xc_err run_wait_cancel(run *r, run_wait *w);
 XC_MUST_CHECK xc_err run_waits_cancel(run *r, const run_token *t, const run_scope *s);
 XC_MUST_CHECK xc_err run_fire(run *r, run_wait *w, const feel_value *variables);
 XC_MUST_CHECK xc_err run_conditions(run *r);
+/* Begins a scope behind an event-based gateway that instantiates: happened is over already. */
+XC_MUST_CHECK xc_err run_begin_behind(run *r, run_scope *s, const model_node *gate,
+                                      const model_node *happened);
 /* The thrower goes on with its next definition, or leaves. */
 XC_MUST_CHECK xc_err run_throw_go_on(run *r, run_token *t);
 

@@ -4,7 +4,7 @@
 /* the inputs of the event if it names some, else all it sees */
 static const feel_value *payload(run *r, const run_token *t)
 {
-    return t->node->inputs.count > 0 ? t->locals : run_view(r, t);
+    return t->node->inputs.count + t->node->data_in_count > 0 ? t->locals : run_view(r, t);
 }
 
 static xc_err throw_message(run *r, run_token *t, const model_event *e)

@@ -28,7 +28,7 @@ xc_err run_with(run *r, const feel_value *base, xc_str name, const feel_value *v
     return XC_OK;
 }
 
-static const feel_value *entry(const feel_value *context, xc_str name)
+const feel_value *run_entry(const feel_value *context, xc_str name)
 {
     size_t n = feel_type_of(context) == FEEL_CONTEXT ? feel_count(context) : 0;
     for (size_t k = 0; k < n; k++) {
@@ -47,7 +47,7 @@ xc_err run_with_path(run *r, const feel_value *base, xc_str path, const feel_val
     xc_str rest = xc_str_cut(path, '.', &head);
     if (!rest.ptr)
         return run_with(r, base, head, v, ret);
-    const feel_value *inner = entry(base, head);
+    const feel_value *inner = run_entry(base, head);
     if (!inner || feel_type_of(inner) != FEEL_CONTEXT)
         inner = feel_null();
     BPMN_TRY(run_with_path(r, inner, rest, v, &inner));
@@ -86,9 +86,9 @@ xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v)
     xc_str head;
     (void)xc_str_cut(name, '.', &head);
     for (run_scope *s = from; s; s = s->owner ? s->owner->scope : NULL) {
-        if (!s->owner || entry(s->vars, head))
+        if (!s->owner || run_entry(s->vars, head))
             return run_with_path(r, s->vars, name, v, &s->vars);
-        if (entry(s->owner->locals, head))
+        if (run_entry(s->owner->locals, head))
             return run_with_path(r, s->owner->locals, name, v, &s->owner->locals);
     }
     return XC_OK;
@@ -101,6 +101,20 @@ xc_err run_assign_all(run *r, run_scope *from, const feel_value *context)
         xc_str key;
         const feel_value *v = feel_item(context, k, &key);
         BPMN_TRY(run_assign(r, from, key, v));
+    }
+    return XC_OK;
+}
+
+xc_err run_assign_own(run *r, run_token *t, const feel_value *context)
+{
+    size_t n = context && feel_type_of(context) == FEEL_CONTEXT ? feel_count(context) : 0;
+    for (size_t k = 0; k < n; k++) {
+        xc_str key;
+        const feel_value *v = feel_item(context, k, &key);
+        if (run_entry(t->locals, key))
+            BPMN_TRY(run_with(r, t->locals, key, v, &t->locals));
+        else
+            BPMN_TRY(run_assign(r, t->scope, key, v));
     }
     return XC_OK;
 }
@@ -191,6 +205,7 @@ xc_err run_text(run *r, const model_text *t, const feel_value *view, xc_str *ret
 xc_err run_inputs(run *r, run_token *t)
 {
     const model_mappings *in = &t->node->inputs;
+    BPMN_TRY(run_data_in(r, t));
     for (size_t k = 0; k < in->count; k++) {
         const feel_value *v;
         BPMN_TRY(run_value(r, &in->items[k].value, run_view(r, t), &v));
@@ -203,6 +218,7 @@ xc_err run_inputs(run *r, run_token *t)
 xc_err run_outputs(run *r, run_token *t, const feel_value *results)
 {
     const model_mappings *out = &t->node->outputs;
+    BPMN_TRY(run_data_out(r, t, results));
     if (out->count == 0)
         return run_assign_all(r, t->scope, results);
     const feel_value *view = t->inner ? run_scope_view(r, t->inner) : run_view(r, t);

@@ -170,7 +170,7 @@ static xc_err foreign_script(run *r, run_token *t)
     bpmn_script_result res = { 0 };
     BPMN_TRY(r->world->script(r->world->ctx, &s, r->i->arena, &res, r->why));
     if (res.set)
-        BPMN_TRY(run_assign_all(r, t->scope, res.set));
+        BPMN_TRY(run_assign_own(r, t, res.set));
     if (res.error.len > 0)
         return run_throw_error(r, t, res.error, NULL, true);
     if (!res.wait)
