@@ -24,7 +24,7 @@ struct cleanup {
 struct xc_arena {
     struct block *newest;
     struct cleanup *cleanups;
-    size_t max, used;
+    size_t max, used, refused;
 };
 
 xc_err xc_arena_new(size_t max_bytes, xc_arena **ret)
@@ -89,19 +89,25 @@ static struct block *add_block(xc_arena *a, size_t least)
     return b;
 }
 
+static void *refuse(xc_arena *a)
+{
+    a->refused++;
+    return NULL;
+}
+
 void *xc_arena_alloc(xc_arena *a, size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align)
-        return NULL;
+        return refuse(a);
     size = (size + align - 1) / align * align;
     if (size > a->max - a->used)
-        return NULL;
+        return refuse(a);
     struct block *b = a->newest;
     if (!b || b->size - b->used < size)
         b = add_block(a, size);
     if (!b)
-        return NULL;
+        return refuse(a);
     void *at = b->bytes + b->used;
     b->used += size;
     a->used += size;
@@ -111,7 +117,7 @@ void *xc_arena_alloc(xc_arena *a, size_t size)
 void *xc_arena_array(xc_arena *a, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        return NULL;
+        return refuse(a);
     void *at = xc_arena_alloc(a, count * size);
     if (at)
         memset(at, 0, count * size);
@@ -156,6 +162,11 @@ xc_err xc_arena_defer(xc_arena *a, void (*done)(void *ctx), void *ctx)
 xc_err xc_arena_err(const xc_arena *a, size_t size)
 {
     return size > a->max - a->used ? XC_ELIMIT : XC_ENOMEM;
+}
+
+size_t xc_arena_refused(const xc_arena *a)
+{
+    return a->refused;
 }
 
 size_t xc_arena_used(const xc_arena *a)

@@ -41,6 +41,9 @@ XC_MUST_CHECK xc_err xc_arena_defer(xc_arena *a, void (*done)(void *ctx), void *
  * rest. */
 xc_err xc_arena_err(const xc_arena *a, size_t size);
 
+/* How many allocations gave NULL since it was made: nonzero tells that a piece is missing. */
+size_t xc_arena_refused(const xc_arena *a);
+
 /* Bytes handed out so far. */
 size_t xc_arena_used(const xc_arena *a);
 

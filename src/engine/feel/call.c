@@ -185,9 +185,11 @@ const feel_value *feel_call_value(feel_run *run, const feel_node *n, const feel_
 {
     if (!feel_step(run))
         return feel_null();
+    if (n)
+        run->at = n;
     if (function->type != FEEL_FUNCTION)
-        return feel_fail(run, n, "%s is no function", "%s 不是函数",
-                         feel_type_name(feel_type_of(function), XC_LANG_EN));
+        return feel_fail(run, n, "%s is no function%.0s", "%.0s%s不是函数", FEEL_KIND_EN(function),
+                         FEEL_KIND_ZH(function));
     if (function->function->builtin)
         return call_builtin(run, n, function->function->builtin, args, names, count);
     return call_defined(run, n, function->function, args, names, count);

@@ -9,6 +9,12 @@ static const feel_value *eval_const(feel_run *run, const feel_node *n)
     return n->value;
 }
 
+static const feel_value *no_literal(feel_run *run, const feel_node *n)
+{
+    return feel_fail(run, n, "@\"%.*s\" is no date, time or duration",
+                     "@\"%.*s\" 不是日期、时间或时长", XC_STR_ARG(n->value->str));
+}
+
 static const feel_value *eval_input(feel_run *run, const feel_node *n)
 {
     (void)n;
@@ -96,10 +102,10 @@ static bool can_bound(const feel_value *v)
 
 static const feel_value *bad_range(feel_run *run, const feel_node *n, const feel_range *r)
 {
-    return feel_fail(run, n, "the ends of a range must be of one kind, the lower first: %s and %s",
-                     "区间两端必须同类，小的在前：%s 和 %s",
-                     feel_type_name(feel_type_of(r->lo), XC_LANG_EN),
-                     feel_type_name(feel_type_of(r->hi), XC_LANG_EN));
+    return feel_fail(run, n,
+                     "the ends of a range must be of one kind, the lower first: %s and %s%.0s%.0s",
+                     "%.0s%.0s区间两端必须同类，小的在前：%s和%s", FEEL_KIND_EN(r->lo),
+                     FEEL_KIND_EN(r->hi), FEEL_KIND_ZH(r->lo), FEEL_KIND_ZH(r->hi));
 }
 
 static const feel_value *eval_range(feel_run *run, const feel_node *n)
@@ -185,11 +191,10 @@ static const feel_value *eval_between(feel_run *run, const feel_node *n)
     feel_range r = { .lo = feel_eval_node(run, n->b), .hi = feel_eval_node(run, n->c) };
     int low, high;
     if (!feel_order(v, r.lo, &low) || !feel_order(v, r.hi, &high))
-        return feel_fail(run, n, "between cannot compare %s with %s and %s",
-                         "between 不能比较 %s、%s 和 %s",
-                         feel_type_name(feel_type_of(v), XC_LANG_EN),
-                         feel_type_name(feel_type_of(r.lo), XC_LANG_EN),
-                         feel_type_name(feel_type_of(r.hi), XC_LANG_EN));
+        return feel_fail(run, n, "between cannot compare %s with %s and %s%.0s%.0s%.0s",
+                         "%.0s%.0s%.0sbetween 不能比较%s、%s和%s", FEEL_KIND_EN(v),
+                         FEEL_KIND_EN(r.lo), FEEL_KIND_EN(r.hi), FEEL_KIND_ZH(v),
+                         FEEL_KIND_ZH(r.lo), FEEL_KIND_ZH(r.hi));
     return feel_bool(low >= 0 && high <= 0);
 }
 
@@ -197,8 +202,12 @@ static const feel_value *eval_in(feel_run *run, const feel_node *n)
 {
     const feel_value *v = feel_eval_node(run, n->a), *outer = run->input;
     run->input = v;
+    size_t problems = run->diag ? run->diag->count : 0;
     const feel_value *r = feel_eval_node(run, n->b);
     run->input = outer;
+    if (feel_is_null(r) && run->diag && run->diag->count == problems)
+        feel_fail(run, n, "%s cannot be tested against this%.0s", "%.0s%s不能与此比较",
+                  FEEL_KIND_EN(v), FEEL_KIND_ZH(v));
     return r;
 }
 
@@ -292,6 +301,7 @@ static eval_fn *const EVAL[OP_COUNT] = {
     [OP_QUANTIFIED] = feel_eval_quantified,
     [OP_FUNCTION] = eval_function,
     [OP_TESTS] = feel_eval_tests,
+    [OP_NO_LITERAL] = no_literal,
 };
 
 const feel_value *feel_eval_node(feel_run *run, const feel_node *n)

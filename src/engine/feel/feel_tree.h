@@ -29,7 +29,8 @@ typedef enum {
     OP_FOR,
     OP_QUANTIFIED,
     OP_FUNCTION,
-    OP_TESTS, /* any of the list must hold of ? */
+    OP_TESTS,      /* any of the list must hold of ? */
+    OP_NO_LITERAL, /* @"..." that is no date, time or duration */
     OP_COUNT
 } feel_op;
 
@@ -129,7 +130,8 @@ struct feel_run {
     const feel_value *const *globals; /* the caller's slots; NULL: names are looked up in context */
     const feel_value *input;
     const feel_frame *frame;
-    uint32_t base_line;
+    const feel_node *at; /* the call at work: where a problem lies that has no place of its own */
+    size_t refused;      /* of the arena, at the start: more means that memory ran out */
 };
 
 /* Tries: the height of a tree, and how deep evaluations nest. */
@@ -152,6 +154,10 @@ const feel_value *feel_test_value(feel_run *run, const feel_value *input, const 
 /* parse.c: a range of two literals (or calls of them) that stands alone; null if text is none */
 const feel_value *feel_read_range(feel_run *run, xc_str text);
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
+
+/* a value's kind, for problems: both languages take the same arguments, "%.0s" skips one */
+#define FEEL_KIND_EN(v) feel_type_name(feel_type_of(v), XC_LANG_EN)
+#define FEEL_KIND_ZH(v) feel_type_name(feel_type_of(v), XC_LANG_ZH)
 
 /* operate.c */
 const feel_value *feel_arith_of(feel_run *run, const feel_node *n, feel_arith op,

@@ -5,9 +5,8 @@
 static const feel_value *cannot(feel_run *run, const feel_node *n, const char *what,
                                 const feel_value *a, const feel_value *b)
 {
-    return feel_fail(run, n, "%s does not work for %s and %s", "%s 不能用于 %s 和 %s", what,
-                     feel_type_name(feel_type_of(a), XC_LANG_EN),
-                     feel_type_name(feel_type_of(b), XC_LANG_EN));
+    return feel_fail(run, n, "%s does not work for %s and %s%.0s%.0s", "%s 不能用于%.0s%.0s%s和%s",
+                     what, FEEL_KIND_EN(a), FEEL_KIND_EN(b), FEEL_KIND_ZH(a), FEEL_KIND_ZH(b));
 }
 
 static const char *const SIGN[] = { "+", "-", "*", "/", "**" };
@@ -399,6 +398,6 @@ const feel_value *feel_property(feel_run *run, const feel_node *n, const feel_va
     for (size_t i = 0; i < sizeof PROPERTIES / sizeof PROPERTIES[0]; i++)
         if (PROPERTIES[i].types & BIT(v->type) && xc_str_is(name, PROPERTIES[i].name))
             return PROPERTIES[i].get(run, v);
-    return feel_fail(run, n, "%s has no member \"%.*s\"", "%s 没有成员“%.*s”",
-                     feel_type_name(feel_type_of(v), XC_LANG_EN), XC_STR_ARG(name));
+    return feel_fail(run, n, "%s%.0s has no member \"%.*s\"", "%.0s%s没有成员“%.*s”",
+                     FEEL_KIND_EN(v), FEEL_KIND_ZH(v), XC_STR_ARG(name));
 }

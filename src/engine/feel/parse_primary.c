@@ -28,7 +28,14 @@ static const feel_node *at_literal(parser *p)
 {
     feel_token t = p->tok;
     parse_next(p);
-    return constant(p, &t, feel_at_literal(p->arena, t.text)); /* null for what is no date */
+    const feel_value *v = feel_at_literal(p->arena, t.text);
+    if (!feel_is_null(v))
+        return constant(p, &t, v);
+    feel_node *n = parse_node(p, OP_NO_LITERAL, &t);
+    if (!n)
+        return NULL;
+    n->value = feel_of_str(p->arena, t.text);
+    return feel_is_null(n->value) ? parse_no_room(p) : parse_end(p, n);
 }
 
 /* ---- names ---- */

@@ -26,8 +26,15 @@ void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char 
 
 const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
 {
-    if (!run->diag)
+    feel_diag *d = run->diag;
+    if (!d)
         return feel_null();
+    if (d->count >= sizeof d->first / sizeof d->first[0]) {
+        d->count++; /* counted, not kept */
+        return feel_null();
+    }
+    if (!n)
+        n = run->at;
     char texts[2][300];
     va_list args, again;
     va_start(args, zh);
@@ -79,7 +86,11 @@ bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *dia
     feel_run *run = xc_arena_array(arena, 1, sizeof *run);
     if (!run)
         return false;
-    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    *run = (feel_run){ .arena = arena,
+                       .diag = diag,
+                       .context = feel_null(),
+                       .input = feel_null(),
+                       .refused = xc_arena_refused(arena) };
     if (options)
         run->options = *options;
     run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;
@@ -102,7 +113,11 @@ static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
     run->frame = &frame;
     const feel_value *v = feel_eval_node(run, e->root);
     run->frame = outer;
-    return v;
+    if (xc_arena_refused(run->arena) == run->refused)
+        return v;
+    feel_stop(run, NULL, "there is no memory left to work this out; make it smaller",
+              "内存不足，无法算完，请简化");
+    return feel_null();
 }
 
 static const feel_value *eval_with(feel_run *run, const feel_expr *e, const feel_value *context,
@@ -150,7 +165,11 @@ const feel_value *feel_run_test_slots(feel_run *run, const feel_expr *e, const f
 
 static void start(feel_run *run, xc_arena *arena, const feel_options *options, feel_diag *diag)
 {
-    *run = (feel_run){ .arena = arena, .diag = diag, .context = feel_null(), .input = feel_null() };
+    *run = (feel_run){ .arena = arena,
+                       .diag = diag,
+                       .context = feel_null(),
+                       .input = feel_null(),
+                       .refused = xc_arena_refused(arena) };
     if (options)
         run->options = *options;
     run->steps_left = run->options.max_steps ? run->options.max_steps : FEEL_DEFAULT_STEPS;

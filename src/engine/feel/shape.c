@@ -141,6 +141,6 @@ const feel_value *feel_coerce(feel_run *run, const feel_value *v, const feel_sha
     }
     if (s->kind == FEEL_SHAPE_BASIC && s->type == FEEL_DATE_TIME && v->type == FEEL_DATE)
         return feel_of_stamp(run->arena, FEEL_DATE_TIME, feel_stamp_of_value(v));
-    return feel_fail(run, NULL, "a value of kind %s does not fit the declared type",
-                     "%s 类的值不符合声明的类型", feel_type_name(feel_type_of(v), XC_LANG_EN));
+    return feel_fail(run, NULL, "a value of kind %s%.0s does not fit the declared type",
+                     "%.0s%s值不符合声明的类型", FEEL_KIND_EN(v), FEEL_KIND_ZH(v));
 }

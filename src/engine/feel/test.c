@@ -46,9 +46,15 @@ const feel_value *feel_test_value(feel_run *run, const feel_value *input, const 
 static const feel_value *one_test(feel_run *run, const feel_node *test)
 {
     const feel_value *v = feel_eval_node(run, test);
-    if (test->uses_input)
-        return v->type == FEEL_BOOLEAN || feel_is_null(v) ? v : feel_test_value(run, run->input, v);
-    return feel_test_value(run, run->input, v);
+    if (test->uses_input && (v->type == FEEL_BOOLEAN || feel_is_null(v)))
+        return v;
+    const feel_value *r = feel_test_value(run, run->input, v);
+    /* a table often meets an input that is null: no match, and nothing to tell */
+    if (feel_is_null(r) && !feel_is_null(run->input))
+        feel_fail(run, test, "%s cannot be tested against %s%.0s%.0s", "%.0s%.0s%s不能与%s比较",
+                  FEEL_KIND_EN(run->input), FEEL_KIND_EN(v), FEEL_KIND_ZH(run->input),
+                  FEEL_KIND_ZH(v));
+    return r;
 }
 
 const feel_value *feel_eval_tests(feel_run *run, const feel_node *n)
