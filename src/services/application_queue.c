@@ -19,9 +19,10 @@ static xc_err masked_name(const services *sv, store_conn *c, int64_t party, xc_a
     return ret->ptr ? XC_OK : XC_ENOMEM;
 }
 
-static void put_word(json_writer *w, const char *zh, const char *en)
+static void put_word(json_writer *w, const char *code, const char *zh, const char *en)
 {
     json_open_object(w);
+    json_put_text(w, "code", code);
     json_put_text(w, "zh", zh);
     json_put_text(w, "en", en);
     json_close_object(w);
@@ -32,11 +33,13 @@ static void put_unusual(json_writer *w, const application_row *row, int64_t scor
     json_key(w, "unusual");
     json_open_array(w);
     if (row && row->transfers)
-        put_word(w, "内部转来", "Passed on inside");
+        put_word(w, "transferred", "内部转来", "Passed on inside");
+    if (row && row->taken_by)
+        put_word(w, "at_window", "窗口代录", "Entered at a window");
     if (row && row->supplements)
-        put_word(w, "已补正", "Supplemented");
+        put_word(w, "supplemented", "已补正", "Supplemented");
     if (score >= 4)
-        put_word(w, "差评", "Bad rating");
+        put_word(w, "bad_rating", "差评", "Bad rating");
     json_close_array(w);
 }
 
@@ -158,8 +161,8 @@ xc_err application_queue_counts(store_conn *c, xc_str division, application_coun
 {
     store_stmt *st;
     xc_err err = store_query(c, &st,
-                             "SELECT COALESCE(SUM(state = 'waiting_applicant'), 0), "
-                             "COALESCE(SUM(state = 'reviewing' AND transfers > 0), 0) "
+                             "SELECT COUNT(CASE WHEN state = 'waiting_applicant' THEN 1 END), "
+                             "COUNT(CASE WHEN state = 'reviewing' AND transfers > 0 THEN 1 END) "
                              "FROM application WHERE case_id <> 0 AND "
                              "state IN ('waiting_applicant', 'reviewing') AND "
                              "substr(division, 1, length($1)) = $2",
