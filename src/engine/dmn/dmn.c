@@ -51,22 +51,46 @@ size_t dmn_children(const xml_node *n, const char *name)
     return count;
 }
 
+void dmn_place(const xml_node *at, uint32_t *line, uint32_t *column)
+{
+    const xml_node *text = xml_child(at, NULL, "text");
+    at = text ? text : at;
+    *line = at->line;
+    *column = at->column;
+    for (size_t i = 0; i < at->text.len && strchr(" \t\r\n", at->text.ptr[i]); i++) {
+        bool next = at->text.ptr[i] == '\n';
+        *line += next;
+        *column = next ? 1 : *column + 1;
+    }
+}
+
 xc_err dmn_compile(dmn_loader *l, const xml_node *at, xc_str text, bool unary,
                    const feel_expr **ret)
 {
+    return dmn_compile_in(l, at, text, unary, l->m->arena, ret);
+}
+
+xc_err dmn_compile_in(dmn_loader *l, const xml_node *at, xc_str text, bool unary, xc_arena *arena,
+                      const feel_expr **ret)
+{
+    uint32_t line, column;
+    dmn_place(at, &line, &column);
     feel_scope scope = { .names = l->names,
                          .count = l->name_count,
                          .find_shape = dmn_find_shape,
                          .ctx = l,
-                         .line = at->line };
-    xc_err err = unary ? feel_parse_unary_in(text, &scope, l->m->arena, ret, l->why)
-                       : feel_parse_in(text, &scope, l->m->arena, ret, l->why);
+                         .line = line };
+    xc_err err = unary ? feel_parse_unary_in(text, &scope, arena, ret, l->why)
+                       : feel_parse_in(text, &scope, arena, ret, l->why);
     if (err == XC_ESYNTAX && l->draft) {
         *ret = NULL;
         return XC_OK;
     }
-    if (err && l->why)
+    if (err && l->why) {
         (void)snprintf(l->why->where, sizeof l->why->where, "%s", l->file); /* cut */
+        if (l->why->line == line)
+            l->why->column += column - 1;
+    }
     return err;
 }
 
@@ -108,6 +132,8 @@ xc_err dmn_model_new_with(xc_str xml, const char *name, const dmn_load_options *
     xc_err err = m && l ? xc_arena_new(room, &m->arena) : XC_ENOMEM;
     if (!err)
         err = xc_arena_new(room, &tree);
+    if (!err)
+        err = xc_arena_new(room, &l->scratch);
     if (!err) {
         l->m = m;
         l->file = name;
@@ -118,6 +144,8 @@ xc_err dmn_model_new_with(xc_str xml, const char *name, const dmn_load_options *
         err = read_model(l, xml);
     }
     xc_arena_free(tree);
+    if (l)
+        xc_arena_free(l->scratch);
     xc_free(l);
     if (err)
         dmn_model_free(m);

@@ -24,11 +24,31 @@ typedef enum {
     HIT_OUTPUT_ORDER
 } dmn_hit;
 
+/* A cell, as simple as it can be said. Constant cells with one text are one. */
+typedef enum {
+    CELL_ANY,   /* - */
+    CELL_TESTS, /* values and ranges of which one must match; negated: none */
+    CELL_VALUE, /* of an output: values[0] */
+    CELL_EXPR   /* needs a run; e is NULL where a draft cannot be read */
+} dmn_cell_kind;
+
 typedef struct {
     xc_str text;
+    uint32_t line, column;
+    uint8_t kind; /* dmn_cell_kind */
+    bool negated;
+    uint32_t count;
+    const feel_expr *e;
+    const feel_value *const *values;
+} dmn_cell;
+
+typedef struct {
+    xc_str text;
+    uint32_t line, column;
     const feel_expr *e;
     const feel_shape *shape;  /* NULL: any */
     const feel_expr *allowed; /* unary tests; NULL: any */
+    xc_str allowed_text;
 } dmn_input;
 
 typedef struct {
@@ -40,11 +60,16 @@ typedef struct {
 
 typedef struct {
     xc_str id, annotation;
-    const feel_expr *const *tests;
-    const feel_expr *const *outputs;
+    uint32_t line, column;
+    const dmn_cell *const *tests;
+    const dmn_cell *const *outputs;
 } dmn_rule;
 
+typedef struct dmn_index dmn_index;
+
 typedef struct {
+    xc_str id;
+    uint32_t line;
     dmn_hit hit;
     bool aggregated;
     feel_aggregate aggregate;
@@ -52,6 +77,7 @@ typedef struct {
     const dmn_output *outputs;
     const dmn_rule *rules;
     size_t input_count, output_count, rule_count;
+    const dmn_index *index; /* NULL: no column can be ordered */
 } dmn_table;
 
 /* ---- boxed expressions ---- */
@@ -160,7 +186,8 @@ typedef struct {
     const dmn_load_options *options;
     bool draft; /* what cannot be read is null */
     int nest;
-    xc_arena *tree; /* until the model is read */
+    xc_arena *tree;    /* until the model is read */
+    xc_arena *scratch; /* for one cell */
     dmn_file files[DMN_MAX_FILES];
     size_t file_count, at;       /* at: the file being read */
     xc_str names[DMN_MAX_NAMES]; /* visible at this place */
@@ -179,9 +206,16 @@ XC_MUST_CHECK xc_err dmn_bad(dmn_loader *l, const xml_node *at, const char *en, 
 XC_MUST_CHECK xc_err dmn_no_room(dmn_loader *l);
 XC_MUST_CHECK xc_err dmn_compile(dmn_loader *l, const xml_node *at, xc_str text, bool unary,
                                  const feel_expr **ret);
+/* the same in another arena */
+XC_MUST_CHECK xc_err dmn_compile_in(dmn_loader *l, const xml_node *at, xc_str text, bool unary,
+                                    xc_arena *arena, const feel_expr **ret);
 XC_MUST_CHECK xc_err dmn_see(dmn_loader *l, xc_str name); /* the name is visible from now on */
 xc_str dmn_keep(dmn_loader *l, xc_str s);                 /* a copy in the model */
 size_t dmn_children(const xml_node *n, const char *name);
+/* where the trimmed text of the child "text" begins */
+void dmn_place(const xml_node *at, uint32_t *line, uint32_t *column);
+/* A copy in another arena; feel_null() for functions and without memory. */
+const feel_value *dmn_copy(xc_arena *to, const feel_value *v);
 
 /* read_graph.c: the elements of a file, then what they need and do */
 XC_MUST_CHECK xc_err dmn_read_elements(dmn_loader *l, const xml_node *root);
@@ -204,6 +238,10 @@ XC_MUST_CHECK xc_err dmn_read_box(dmn_loader *l, const xml_node *n, const dmn_bo
 XC_MUST_CHECK xc_err dmn_read_function(dmn_loader *l, const xml_node *n, dmn_box *to);
 /* read_table.c */
 XC_MUST_CHECK xc_err dmn_read_table(dmn_loader *l, const xml_node *n, const dmn_table **ret);
+/* read_cell.c: the cells of one column; texts that come again are not read again */
+typedef struct dmn_column_cells dmn_column_cells;
+XC_MUST_CHECK xc_err dmn_read_cell(dmn_loader *l, dmn_column_cells **known, const xml_node *n,
+                                   bool unary, const dmn_cell **ret);
 
 /* ---- running ---- */
 
@@ -219,16 +257,16 @@ typedef struct {
     xc_arena *arena;
     dmn_frame *frame;
     int nest;
-    bool tracing;
-    const feel_value *traces[DMN_MAX_TRACES];
+    const dmn_element *at;     /* the decision being made */
+    const feel_value **traces; /* NULL: nobody asks; else DMN_MAX_TRACES of them */
     size_t trace_count;
     xc_problem *why;
     xc_err err; /* the first refusal; all is null from then on */
 } dmn_run;
 
-/* What a table says for the trace: inputs and rules as lists. */
+/* What a table says for the trace. */
 typedef struct {
-    const feel_value *inputs, *rules;
+    const feel_value *policy, *inputs, *rules, *misses; /* NULL: there was no table */
 } dmn_hits;
 
 const feel_value *dmn_run_box(dmn_run *r, const dmn_box *b, const feel_value *context);
@@ -236,7 +274,44 @@ const feel_value *dmn_run_box(dmn_run *r, const dmn_box *b, const feel_value *co
 const feel_value *dmn_run_table(dmn_run *r, const dmn_table *t, const feel_value *context,
                                 dmn_hits *hits);
 const feel_value *dmn_eval(dmn_run *r, const feel_expr *e, const feel_value *context);
-const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const feel_value *context);
+/* of: what is told in the trace when it is called; NULL for functions inside of boxes */
+const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const dmn_element *of,
+                               const feel_value *context);
 const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh);
+
+/* ---- tables (run_table.c) ---- */
+
+typedef struct {
+    uint32_t rule;
+    const feel_value *out;
+    const feel_value *const *cells;
+    size_t *rank; /* place among the output values, by output */
+} dmn_hit_rule;
+
+typedef struct {
+    dmn_run *r;
+    const dmn_table *t;
+    const feel_value *context;
+    const feel_value **inputs;
+    dmn_hit_rule *hits;
+    size_t count, room;
+} dmn_table_run;
+
+/* Does input pass the cell? */
+bool dmn_cell_has(dmn_run *r, const dmn_cell *c, const feel_value *input,
+                  const feel_value *context);
+const feel_value *dmn_cell_value(dmn_run *r, const dmn_cell *c, const feel_value *context);
+
+/* ---- the trace (run_trace.c); nothing happens when nobody asks ---- */
+
+const feel_value *dmn_put(dmn_run *r, const feel_value *c, const char *name, const feel_value *v);
+void dmn_trace_table(dmn_table_run *x, dmn_hits *hits);
+/* context: what the decision could see */
+void dmn_trace_decision(dmn_run *r, const dmn_element *e, const feel_value *result,
+                        const dmn_hits *hits);
+void dmn_trace_call(dmn_run *r, const dmn_element *e, const feel_value *const *args,
+                    const feel_value *result, const dmn_hits *hits);
+/* a table inside of a box */
+void dmn_trace_inner(dmn_run *r, const feel_value *result, const dmn_hits *hits);
 
 #endif

@@ -1,5 +1,6 @@
 /* read_table.c - decision tables (DMN 1.5, 8). */
 #include "engine/dmn/dmn_int.h"
+#include "engine/dmn/index.h"
 
 static xc_err read_hit(dmn_loader *l, const xml_node *n, dmn_table *t)
 {
@@ -39,10 +40,12 @@ static xc_err read_input(dmn_loader *l, const xml_node *n, dmn_input *in)
         return dmn_bad(l, n, "this input has no expression:", "输入没有表达式：",
                        xml_attr_of(n, "label"));
     in->text = dmn_keep(l, xml_child_text(e, NULL, "text"));
+    dmn_place(e, &in->line, &in->column);
     xc_err err = dmn_compile(l, e, in->text, false, &in->e);
     if (!err)
         err = dmn_shape_named(l, e, xml_attr_of(e, "typeRef"), &in->shape);
     xc_str allowed = values ? xml_child_text(values, NULL, "text") : XC_STR("");
+    in->allowed_text = dmn_keep(l, allowed);
     if (!err && allowed.len)
         err = dmn_compile(l, values, allowed, true, &in->allowed);
     return err;
@@ -71,10 +74,10 @@ static xc_err read_output(dmn_loader *l, const xml_node *n, dmn_output *out)
 }
 
 static xc_err read_cells(dmn_loader *l, const xml_node *n, bool unary, size_t count,
-                         const feel_expr *const **ret)
+                         dmn_column_cells **known, const dmn_cell *const **ret)
 {
     const char *kind = unary ? "inputEntry" : "outputEntry";
-    const feel_expr **cells = xc_arena_array(l->m->arena, count, sizeof *cells);
+    const dmn_cell **cells = xc_arena_array(l->m->arena, count, sizeof *cells);
     xc_err err = XC_OK;
     size_t i = 0;
     if (!cells)
@@ -82,11 +85,8 @@ static xc_err read_cells(dmn_loader *l, const xml_node *n, bool unary, size_t co
     if (dmn_children(n, kind) != count)
         return dmn_bad(l, n, "the rule has more or fewer cells than the table has columns; see its",
                        "规则的单元格数与表的列数不符，见", xc_str_of(kind));
-    for (const xml_node *c = xml_child(n, NULL, kind); c && !err;
-         c = xml_next(c, NULL, kind), i++) {
-        xc_str text = xml_child_text(c, NULL, "text"), none = unary ? XC_STR("-") : XC_STR("null");
-        err = dmn_compile(l, c, text.len ? text : none, unary, &cells[i]);
-    }
+    for (const xml_node *c = xml_child(n, NULL, kind); c && !err; c = xml_next(c, NULL, kind), i++)
+        err = dmn_read_cell(l, &known[i], c, unary, &cells[i]);
     *ret = cells;
     return err;
 }
@@ -98,12 +98,24 @@ static xc_str annotation_of(const xml_node *n)
     return text.len || !a ? text : xml_child_text(a, NULL, "text");
 }
 
-static xc_err read_rule(dmn_loader *l, const xml_node *n, const dmn_table *t, dmn_rule *rule)
+static xc_err read_rules(dmn_loader *l, const xml_node *n, const dmn_table *t, dmn_rule *rule)
 {
-    rule->id = dmn_keep(l, xml_attr_of(n, "id"));
-    rule->annotation = dmn_keep(l, annotation_of(n));
-    xc_err err = read_cells(l, n, true, t->input_count, &rule->tests);
-    return err ? err : read_cells(l, n, false, t->output_count, &rule->outputs);
+    size_t columns = t->input_count + t->output_count;
+    xc_err err = XC_OK;
+    dmn_column_cells **known = xc_arena_array(l->tree, columns, sizeof(dmn_column_cells *));
+    if (!known)
+        return dmn_no_room(l);
+    for (const xml_node *c = xml_child(n, NULL, "rule"); c && !err;
+         c = xml_next(c, NULL, "rule"), rule++) {
+        rule->id = dmn_keep(l, xml_attr_of(c, "id"));
+        rule->annotation = dmn_keep(l, annotation_of(c));
+        rule->line = c->line;
+        rule->column = c->column;
+        err = read_cells(l, c, true, t->input_count, known, &rule->tests);
+        if (!err)
+            err = read_cells(l, c, false, t->output_count, known + t->input_count, &rule->outputs);
+    }
+    return err;
 }
 
 static xc_err read_columns(dmn_loader *l, const xml_node *n, dmn_input *inputs, dmn_output *outputs)
@@ -134,13 +146,15 @@ xc_err dmn_read_table(dmn_loader *l, const xml_node *n, const dmn_table **ret)
     xc_arena *a = l->m->arena;
     dmn_table *t = xc_arena_array(a, 1, sizeof *t);
     size_t inputs = dmn_children(n, "input"), outputs = dmn_children(n, "output");
-    size_t rules = dmn_children(n, "rule"), i = 0;
+    size_t rules = dmn_children(n, "rule");
     dmn_input *in = xc_arena_array(a, inputs, sizeof *in);
     dmn_output *out = xc_arena_array(a, outputs, sizeof *out);
     dmn_rule *rule = xc_arena_array(a, rules, sizeof *rule);
     if (!t || !in || !out || !rule)
         return dmn_no_room(l);
-    *t = (dmn_table){ .inputs = in,
+    *t = (dmn_table){ .id = dmn_keep(l, xml_attr_of(n, "id")),
+                      .line = n->line,
+                      .inputs = in,
                       .outputs = out,
                       .rules = rule,
                       .input_count = inputs,
@@ -153,8 +167,12 @@ xc_err dmn_read_table(dmn_loader *l, const xml_node *n, const dmn_table **ret)
         err = read_columns(l, n, in, out);
     if (!err)
         err = check_outputs(l, n, t);
-    for (const xml_node *c = xml_child(n, NULL, "rule"); c && !err; c = xml_next(c, NULL, "rule"))
-        err = read_rule(l, c, t, &rule[i++]);
+    if (!err)
+        err = read_rules(l, n, t, rule);
+    if (!err)
+        err = dmn_index_table(l->m->arena, l->tree, t, &t->index);
+    if (err == XC_ELIMIT && !l->why->code)
+        err = dmn_no_room(l);
     *ret = t;
     return err;
 }

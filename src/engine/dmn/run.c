@@ -15,8 +15,9 @@ const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh)
     return feel_null();
 }
 
-static const feel_value *member_of(dmn_run *r, const feel_value *context, const dmn_need *n,
-                                   const feel_value *v)
+/* a member of the import that the element comes from */
+static const feel_value *with_member(dmn_run *r, const feel_value *context, const dmn_need *n,
+                                     const feel_value *v)
 {
     const feel_value *import = feel_find(context, n->under);
     if (!import || feel_type_of(import) != FEEL_CONTEXT)
@@ -25,47 +26,54 @@ static const feel_value *member_of(dmn_run *r, const feel_value *context, const 
     return feel_with(r->arena, context, n->under, import);
 }
 
+static void set(feel_entry *entries, size_t *count, xc_str name, const feel_value *v)
+{
+    size_t i = 0;
+    while (i < *count && !xc_str_eq(entries[i].name, name))
+        i++;
+    entries[i] = (feel_entry){ name, v };
+    *count += i == *count;
+}
+
 /* inputs first, then what the element needs, by its name */
 static const feel_value *context_of(dmn_run *r, const dmn_element *e)
 {
-    const feel_value *context = r->frame->inputs;
-    for (size_t i = 0; i < e->need_count; i++) {
-        const dmn_need *n = &e->needs[i];
-        const feel_value *v = element_value(r, n->element);
-        context = n->under.len ? member_of(r, context, n, v)
-                               : feel_with(r->arena, context, r->m->elements[n->element].name, v);
-    }
+    const feel_value *inputs = r->frame->inputs;
+    size_t count = feel_count(inputs);
+    if (!e->need_count)
+        return inputs;
+    feel_entry *entries = xc_arena_alloc(r->arena, (count + e->need_count) * sizeof *entries);
+    if (!entries)
+        return feel_null();
+    if (count)
+        memcpy(entries, inputs->context.entries, count * sizeof *entries);
+    for (size_t i = 0; i < e->need_count; i++)
+        if (!e->needs[i].under.len)
+            set(entries, &count, r->m->elements[e->needs[i].element].name,
+                element_value(r, e->needs[i].element));
+    const feel_value *context = feel_of_context(r->arena, entries, count);
+    for (size_t i = 0; i < e->need_count; i++)
+        if (e->needs[i].under.len)
+            context = with_member(r, context, &e->needs[i], element_value(r, e->needs[i].element));
     return context;
-}
-
-static const feel_value *put(dmn_run *r, const feel_value *c, const char *name, const feel_value *v)
-{
-    return feel_with(r->arena, c, xc_str_of(name), v);
-}
-
-static void trace(dmn_run *r, const dmn_element *e, const feel_value *result, const dmn_hits *hits)
-{
-    if (!r->tracing || r->trace_count == DMN_MAX_TRACES)
-        return;
-    const feel_value *c = put(r, feel_null(), "decision", feel_string(r->arena, e->id));
-    c = put(r, c, "name", feel_string(r->arena, e->name));
-    c = put(r, c, "result", result);
-    if (hits->rules)
-        c = put(r, put(r, c, "inputs", hits->inputs), "rules", hits->rules);
-    r->traces[r->trace_count++] = c;
 }
 
 static const feel_value *decide(dmn_run *r, const dmn_element *e)
 {
     dmn_hits hits = { 0 };
     const feel_value *context = context_of(r, e), *v;
+    const dmn_element *outer = r->at;
+    r->at = e;
     if (e->box->kind == BOX_TABLE && !r->err)
-        v = dmn_run_table(r, e->box->table, context, r->tracing ? &hits : NULL);
+        v = dmn_run_table(r, e->box->table, context, r->traces ? &hits : NULL);
     else
         v = dmn_run_box(r, e->box, context);
+    if (e->box->kind == BOX_TABLE && e->box->shape)
+        v = feel_coerce(r->run, v, e->box->shape);
     if (e->shape)
         v = feel_coerce(r->run, v, e->shape);
-    trace(r, e, v, &hits);
+    r->at = outer;
+    dmn_trace_decision(r, e, v, &hits);
     return v;
 }
 
@@ -111,6 +119,7 @@ static const feel_value *call_service(feel_run *run, const void *ctx, const feel
     const feel_value *v = outputs_of(r, s);
     r->nest--;
     r->frame = outer;
+    dmn_trace_call(r, s, args, v, &(dmn_hits){ 0 });
     return v;
 }
 
@@ -142,7 +151,7 @@ static const feel_value *input_of(dmn_run *r, const dmn_element *e)
 /* A knowledge model may call itself by its name. */
 static const feel_value *knowledge_of(dmn_run *r, const dmn_element *e)
 {
-    return dmn_function(r, e->box, context_of(r, e));
+    return dmn_function(r, e->box, e, context_of(r, e));
 }
 
 static const feel_value *make_value(dmn_run *r, const dmn_element *e)
@@ -227,7 +236,9 @@ xc_err dmn_decide_noting(const dmn_model *m, xc_str name, const feel_value *inpu
     dmn_run *r = xc_arena_array(arena, 1, sizeof *r);
     if (!r || !frame.done)
         return xc_arena_err(arena, sizeof *r);
-    *r = (dmn_run){ .m = m, .arena = arena, .frame = &frame, .tracing = ret_trace, .why = why };
+    *r = (dmn_run){ .m = m, .arena = arena, .frame = &frame, .why = why };
+    if (ret_trace && !(r->traces = xc_arena_array(arena, DMN_MAX_TRACES, sizeof *r->traces)))
+        return xc_arena_err(arena, DMN_MAX_TRACES * sizeof *r->traces);
     if (!feel_run_start(arena, options, diag, &r->run))
         return xc_arena_err(arena, 64);
     const feel_value *v = answer(r, at);

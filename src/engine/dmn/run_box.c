@@ -26,7 +26,10 @@ static const feel_value *run_literal(dmn_run *r, const dmn_box *b, const feel_va
 
 static const feel_value *run_table(dmn_run *r, const dmn_box *b, const feel_value *context)
 {
-    return dmn_run_table(r, b->table, context, NULL);
+    dmn_hits hits = { 0 };
+    const feel_value *v = dmn_run_table(r, b->table, context, r->traces ? &hits : NULL);
+    dmn_trace_inner(r, v, &hits);
+    return v;
 }
 
 static const feel_value *run_entry(dmn_run *r, const dmn_entry *e, const feel_value *context)
@@ -77,18 +80,38 @@ static const feel_value *run_invocation(dmn_run *r, const dmn_box *b, const feel
 typedef struct {
     dmn_run *r;
     const dmn_box *f;
+    const dmn_element *of; /* may be NULL */
     const feel_value *context;
 } closure;
+
+/* the body; a table's rules go into the trace of the call */
+static const feel_value *run_body(const closure *c, const feel_value *context, dmn_hits *hits)
+{
+    const dmn_box *body = c->f->a;
+    if (!body)
+        return run_none(c->r, c->f, context);
+    if (!c->of || !c->r->traces || body->kind != BOX_TABLE || c->r->err ||
+        c->r->nest >= DMN_MAX_NEST)
+        return dmn_run_box(c->r, body, context);
+    c->r->nest++;
+    const feel_value *v = dmn_run_table(c->r, body->table, context, hits);
+    c->r->nest--;
+    return body->shape ? feel_coerce(c->r->run, v, body->shape) : v;
+}
 
 static const feel_value *call_function(feel_run *run, const void *ctx,
                                        const feel_value *const *args)
 {
     const closure *c = ctx;
+    dmn_hits hits = { 0 };
     (void)run;
     const feel_value *context = c->context;
     for (size_t i = 0; i < c->f->param_count; i++)
         context = feel_with(c->r->arena, context, c->f->params[i].name, args[i]);
-    return c->f->a ? dmn_run_box(c->r, c->f->a, context) : run_none(c->r, c->f, context);
+    const feel_value *v = run_body(c, context, &hits);
+    if (c->of)
+        dmn_trace_call(c->r, c->of, args, v, &hits);
+    return v;
 }
 
 /* in files: { class, method signature } */
@@ -99,15 +122,21 @@ static const feel_value *external(dmn_run *r, const dmn_box *f, const feel_value
     return feel_run_external(r->run, f->params, f->param_count, where);
 }
 
-const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const feel_value *context)
+const feel_value *dmn_function(dmn_run *r, const dmn_box *f, const dmn_element *of,
+                               const feel_value *context)
 {
     if (f->external)
         return external(r, f, context);
     closure *c = xc_arena_array(r->arena, 1, sizeof *c);
     if (!c)
         return feel_null();
-    *c = (closure){ r, f, context };
+    *c = (closure){ r, f, of, context };
     return feel_native_function(r->arena, f->params, f->param_count, NULL, call_function, c);
+}
+
+static const feel_value *run_function(dmn_run *r, const dmn_box *b, const feel_value *context)
+{
+    return dmn_function(r, b, NULL, context);
 }
 
 static const feel_value *no_truth(dmn_run *r)
@@ -203,7 +232,7 @@ static runner *const RUN[BOX_COUNT] = {
     [BOX_NONE] = run_none,         [BOX_LITERAL] = run_literal,
     [BOX_TABLE] = run_table,       [BOX_CONTEXT] = run_context,
     [BOX_LIST] = run_list,         [BOX_INVOCATION] = run_invocation,
-    [BOX_FUNCTION] = dmn_function, [BOX_CONDITIONAL] = run_conditional,
+    [BOX_FUNCTION] = run_function, [BOX_CONDITIONAL] = run_conditional,
     [BOX_FILTER] = run_filter,     [BOX_FOR] = run_for,
     [BOX_SOME] = run_quantified,   [BOX_EVERY] = run_quantified,
 };

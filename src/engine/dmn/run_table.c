@@ -1,47 +1,73 @@
 /* run_table.c - which rules of a table hit, and what comes out (DMN 1.5, 8.2.10). */
 #include <stdlib.h>
 
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/index.h"
 
-typedef struct {
-    size_t rule;
-    const feel_value *out;
-    const feel_value *const *cells;
-    size_t *rank; /* place among the output values, by output */
-} hit;
+/* ---- cells ---- */
 
-typedef struct {
-    dmn_run *r;
-    const dmn_table *t;
-    const feel_value *context;
-    const feel_value **inputs;
-    hit *hits;
-    size_t count;
-} table_run;
+/* as FEEL's unary tests: unknown is neither yes nor, negated, no */
+static bool tests_have(dmn_run *r, const dmn_cell *c, const feel_value *input)
+{
+    bool unknown = false;
+    for (uint32_t i = 0; i < c->count; i++) {
+        bool truth;
+        const feel_value *v = feel_run_match(r->run, input, c->values[i]);
+        if (feel_is_true(v))
+            return !c->negated;
+        unknown = unknown || !feel_to_bool(v, &truth);
+    }
+    return c->negated && !unknown;
+}
 
-static const feel_value *input_value(table_run *x, const dmn_input *in)
+bool dmn_cell_has(dmn_run *r, const dmn_cell *c, const feel_value *input, const feel_value *context)
+{
+    switch ((dmn_cell_kind)c->kind) {
+    case CELL_ANY:
+        return true;
+    case CELL_TESTS:
+        return tests_have(r, c, input);
+    case CELL_EXPR:
+        return feel_is_true(c->e ? feel_run_test(r->run, c->e, input, context)
+                                 : dmn_eval(r, NULL, context));
+    case CELL_VALUE:
+        break;
+    }
+    return false;
+}
+
+const feel_value *dmn_cell_value(dmn_run *r, const dmn_cell *c, const feel_value *context)
+{
+    return c->kind == CELL_VALUE ? c->values[0] : dmn_eval(r, c->e, context);
+}
+
+/* ---- rules ---- */
+
+static const feel_value *input_value(dmn_table_run *x, const dmn_input *in)
 {
     const feel_value *v = dmn_eval(x->r, in->e, x->context);
     if (in->shape)
         v = feel_coerce(x->r->run, v, in->shape);
     if (in->allowed && !feel_is_true(feel_run_test(x->r->run, in->allowed, v, x->context)))
-        feel_run_problem(x->r->run, 0, 0, "an input of the table is none of its allowed values",
+        feel_run_problem(x->r->run, in->line, in->column,
+                         "an input of the table is none of its allowed values",
                          "决策表的输入不在允许的取值之内");
     return v;
 }
 
-static bool hits_rule(table_run *x, const dmn_rule *rule)
+/* known: its columns are found already */
+static bool hits_rule(dmn_table_run *x, const dmn_rule *rule, const dmn_index *known)
 {
     for (size_t i = 0; i < x->t->input_count; i++) {
-        const feel_expr *test = rule->tests[i];
-        if (!test || !feel_is_true(feel_run_test(x->r->run, test, x->inputs[i], x->context)))
+        if (known && known->axes[i].usable)
+            continue;
+        if (!dmn_cell_has(x->r, rule->tests[i], x->inputs[i], x->context))
             return false;
     }
     return true;
 }
 
 /* one output bare, several as a context */
-static const feel_value *joined(table_run *x, const feel_value *const *cells)
+static const feel_value *joined(dmn_table_run *x, const feel_value *const *cells)
 {
     if (x->t->output_count == 1)
         return cells[0];
@@ -51,7 +77,7 @@ static const feel_value *joined(table_run *x, const feel_value *const *cells)
     return v;
 }
 
-static size_t rank_of(table_run *x, const dmn_output *out, const feel_value *v)
+static size_t rank_of(dmn_table_run *x, const dmn_output *out, const feel_value *v)
 {
     const feel_value *order = out->allowed ? dmn_eval(x->r, out->allowed, x->context) : feel_null();
     size_t i = 0;
@@ -60,30 +86,46 @@ static size_t rank_of(table_run *x, const dmn_output *out, const feel_value *v)
     return i;
 }
 
-static bool take_hit(table_run *x, size_t rule)
+static bool room_for_hit(dmn_table_run *x)
 {
-    size_t outputs = x->t->output_count;
-    const feel_value **cells = xc_arena_array(x->r->arena, outputs, sizeof *cells);
-    size_t *rank = xc_arena_array(x->r->arena, outputs, sizeof *rank);
-    if (!cells || !rank)
+    if (x->count < x->room)
+        return true;
+    size_t room = x->room ? x->room * 2 : 4;
+    dmn_hit_rule *grown = xc_arena_array(x->r->arena, room, sizeof *grown);
+    if (!grown)
         return false;
-    for (size_t i = 0; i < outputs; i++) {
-        const dmn_output *out = &x->t->outputs[i];
-        cells[i] = dmn_eval(x->r, x->t->rules[rule].outputs[i], x->context);
-        if (out->shape)
-            cells[i] = feel_coerce(x->r->run, cells[i], out->shape);
-        if (x->t->hit == HIT_PRIORITY || x->t->hit == HIT_OUTPUT_ORDER)
-            rank[i] = rank_of(x, out, cells[i]);
-    }
-    x->hits[x->count++] =
-        (hit){ .rule = rule, .out = joined(x, cells), .cells = cells, .rank = rank };
+    if (x->count)
+        memcpy(grown, x->hits, x->count * sizeof *grown);
+    x->hits = grown;
+    x->room = room;
     return true;
 }
 
-static bool find_hits(table_run *x)
+static bool take_hit(dmn_table_run *x, uint32_t rule)
 {
-    for (size_t i = 0; i < x->t->rule_count; i++) {
-        if (!hits_rule(x, &x->t->rules[i]))
+    size_t outputs = x->t->output_count;
+    bool ranked = x->t->hit == HIT_PRIORITY || x->t->hit == HIT_OUTPUT_ORDER;
+    const feel_value **cells = xc_arena_array(x->r->arena, outputs, sizeof *cells);
+    size_t *rank = ranked ? xc_arena_array(x->r->arena, outputs, sizeof *rank) : NULL;
+    if (!cells || (ranked && !rank) || !room_for_hit(x))
+        return false;
+    for (size_t i = 0; i < outputs; i++) {
+        const dmn_output *out = &x->t->outputs[i];
+        cells[i] = dmn_cell_value(x->r, x->t->rules[rule].outputs[i], x->context);
+        if (out->shape)
+            cells[i] = feel_coerce(x->r->run, cells[i], out->shape);
+        if (ranked)
+            rank[i] = rank_of(x, out, cells[i]);
+    }
+    x->hits[x->count++] =
+        (dmn_hit_rule){ .rule = rule, .out = joined(x, cells), .cells = cells, .rank = rank };
+    return true;
+}
+
+static bool find_by_looking(dmn_table_run *x)
+{
+    for (uint32_t i = 0; i < x->t->rule_count; i++) {
+        if (!hits_rule(x, &x->t->rules[i], NULL))
             continue;
         if (!take_hit(x, i))
             return false;
@@ -93,7 +135,70 @@ static bool find_hits(table_run *x)
     return true;
 }
 
-static int before(const hit *a, const hit *b, size_t outputs)
+/* Rules that may hit, as the index finds them. */
+typedef struct {
+    xc_arena *arena;
+    uint32_t *rules, few[16];
+    size_t count, room;
+    bool full;
+} found_rules;
+
+static bool note_rule(void *ctx, uint32_t rule)
+{
+    found_rules *f = ctx;
+    if (f->count == f->room) {
+        uint32_t *grown = xc_arena_array(f->arena, f->room * 4, sizeof *grown);
+        if (!grown) {
+            f->full = true;
+            return false;
+        }
+        memcpy(grown, f->rules, f->count * sizeof *grown);
+        f->rules = grown;
+        f->room *= 4;
+    }
+    f->rules[f->count++] = rule;
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool find_by_index(dmn_table_run *x, const uint32_t *ranks)
+{
+    found_rules f = { .arena = x->r->arena, .rules = f.few, .room = 16 };
+    dmn_index_find(x->t->index, ranks, note_rule, &f);
+    if (f.count > 1)
+        qsort(f.rules, f.count, sizeof *f.rules, by_number);
+    for (size_t i = 0; i < f.count && !f.full; i++) {
+        if (!hits_rule(x, &x->t->rules[f.rules[i]], x->t->index))
+            continue;
+        if (!take_hit(x, f.rules[i]))
+            return false;
+        if (x->t->hit == HIT_FIRST)
+            break;
+    }
+    return !f.full;
+}
+
+/* A value of a kind that the table does not expect is compared cell by cell. */
+static bool find_hits(dmn_table_run *x)
+{
+    const dmn_index *index = x->t->index;
+    uint32_t few[16], *ranks = few;
+    if (index && index->axis_count > 16)
+        ranks = xc_arena_array(x->r->arena, index->axis_count, sizeof *ranks);
+    if (!index || !ranks)
+        return find_by_looking(x);
+    for (size_t i = 0; i < index->axis_count; i++)
+        if (index->axes[i].usable && !dmn_rank(&index->axes[i], x->inputs[i], &ranks[i]))
+            return find_by_looking(x);
+    return find_by_index(x, ranks);
+}
+
+static int before(const dmn_hit_rule *a, const dmn_hit_rule *b, size_t outputs)
 {
     for (size_t i = 0; i < outputs; i++)
         if (a->rank[i] != b->rank[i])
@@ -102,10 +207,10 @@ static int before(const hit *a, const hit *b, size_t outputs)
 }
 
 /* Few hits; equal ones stay in the order of the rules. */
-static void sort_hits(table_run *x)
+static void sort_hits(dmn_table_run *x)
 {
     for (size_t i = 1; i < x->count; i++) {
-        hit h = x->hits[i];
+        dmn_hit_rule h = x->hits[i];
         size_t k = i;
         for (; k > 0 && before(&h, &x->hits[k - 1], x->t->output_count) < 0; k--)
             x->hits[k] = x->hits[k - 1];
@@ -113,7 +218,7 @@ static void sort_hits(table_run *x)
     }
 }
 
-static const feel_value *usual(table_run *x)
+static const feel_value *usual(dmn_table_run *x)
 {
     const feel_value **cells = xc_arena_array(x->r->arena, x->t->output_count, sizeof *cells);
     bool any = false;
@@ -127,7 +232,7 @@ static const feel_value *usual(table_run *x)
     return any ? joined(x, cells) : feel_null();
 }
 
-static const feel_value *all_hits(table_run *x)
+static const feel_value *all_hits(dmn_table_run *x)
 {
     const feel_value **items = xc_arena_array(x->r->arena, x->count, sizeof *items);
     if (!items)
@@ -138,7 +243,7 @@ static const feel_value *all_hits(table_run *x)
     return x->t->aggregated ? feel_run_aggregate(x->r->run, x->t->aggregate, list) : list;
 }
 
-static bool alike(const table_run *x)
+static bool alike(const dmn_table_run *x)
 {
     for (size_t i = 1; i < x->count; i++)
         if (!feel_equal(x->hits[0].out, x->hits[i].out))
@@ -146,7 +251,7 @@ static bool alike(const table_run *x)
     return true;
 }
 
-static const feel_value *outcome(table_run *x)
+static const feel_value *outcome(dmn_table_run *x)
 {
     const dmn_table *t = x->t;
     bool counts = t->aggregated && t->aggregate == FEEL_COUNT_OF;
@@ -179,56 +284,20 @@ static const feel_value *outcome(table_run *x)
     return x->hits[0].out;
 }
 
-/* ---- the trace ---- */
-
-static const feel_value *put(table_run *x, const feel_value *c, const char *name,
-                             const feel_value *v)
-{
-    return feel_with(x->r->arena, c, xc_str_of(name), v);
-}
-
-static const feel_value *inputs_trace(table_run *x)
-{
-    const feel_value **all = xc_arena_array(x->r->arena, x->t->input_count, sizeof *all);
-    if (!all)
-        return feel_null();
-    for (size_t i = 0; i < x->t->input_count; i++) {
-        const feel_value *text = feel_string(x->r->arena, x->t->inputs[i].text);
-        all[i] = put(x, put(x, feel_null(), "text", text), "value", x->inputs[i]);
-    }
-    return feel_list(x->r->arena, all, x->t->input_count);
-}
-
-static const feel_value *rules_trace(table_run *x)
-{
-    const feel_value **all = xc_arena_array(x->r->arena, x->count, sizeof *all);
-    if (!all)
-        return feel_null();
-    for (size_t i = 0; i < x->count; i++) {
-        const dmn_rule *rule = &x->t->rules[x->hits[i].rule];
-        xc_arena *a = x->r->arena;
-        const feel_value *c =
-            put(x, feel_null(), "index", feel_int(a, (int64_t)x->hits[i].rule + 1));
-        c = put(x, c, "id", feel_string(a, rule->id));
-        c = put(x, c, "annotation", feel_string(a, rule->annotation));
-        all[i] = put(x, c, "outputs", x->hits[i].out);
-    }
-    return feel_list(x->r->arena, all, x->count);
-}
+/* ---- the whole ---- */
 
 const feel_value *dmn_run_table(dmn_run *r, const dmn_table *t, const feel_value *context,
                                 dmn_hits *hits)
 {
-    table_run x = { .r = r, .t = t, .context = context };
+    dmn_table_run x = { .r = r, .t = t, .context = context };
     x.inputs = xc_arena_array(r->arena, t->input_count, sizeof *x.inputs);
-    x.hits = xc_arena_array(r->arena, t->rule_count, sizeof *x.hits);
-    if (!x.inputs || !x.hits)
+    if (!x.inputs)
         return feel_null();
     for (size_t i = 0; i < t->input_count; i++)
         x.inputs[i] = input_value(&x, &t->inputs[i]);
     if (!find_hits(&x))
         return feel_null();
     if (hits)
-        *hits = (dmn_hits){ inputs_trace(&x), rules_trace(&x) };
+        dmn_trace_table(&x, hits);
     return outcome(&x);
 }

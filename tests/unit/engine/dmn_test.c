@@ -172,9 +172,10 @@ START_TEST(the_trace_says_why)
                      XC_OK);
     ck_assert_str_eq(
         literal(trace),
-        "[{decision: \"d\", name: \"D\", result: 2, inputs: [{text: \"x\", value: 12}], rules: "
-        "[{index: 2, id: \"r\", annotation: \"note\", outputs: 2}]}, "
-        "{decision: \"e\", name: \"e\", result: 3}]");
+        "[{decision: \"d\", name: \"D\", result: 2, needs: [], hitPolicy: \"UNIQUE\", inputs: "
+        "[{text: \"x\", value: 12}], rules: [{index: 2, id: \"r\", annotation: \"note\", outputs: "
+        "2, cells: [\">= 10\"]}], misses: []}, {decision: \"e\", name: \"e\", result: 3, needs: "
+        "[{name: \"D\", from: \"decision\", value: 2}]}]");
     ck_assert_int_eq(dmn_decide(m, XC_STR("no"), feel_null(), arena, NULL, &v, NULL, NULL),
                      XC_ENOTFOUND);
     m = dmn_model_free(m);
@@ -190,7 +191,7 @@ START_TEST(broken_files_are_refused_with_a_line)
     } ROWS[] = {
         { "<decision id='d' name='d'>\n<literalExpression>\n<text>1 +</text></literalExpression>"
           "</decision>",
-          XC_ESYNTAX, 3 },
+          XC_ESYNTAX, 4 },
         { "\n" TABLE("hitPolicy='BEST'", "", THREE), XC_EINVAL, 3 },
         { TABLE("hitPolicy='COLLECT' aggregation='AVERAGE'", "", THREE), XC_EINVAL, 2 },
         { TABLE("", "", "\n<rule><outputEntry><text>1</text></outputEntry></rule>"), XC_EINVAL, 3 },
