@@ -24,6 +24,17 @@ XC_MUST_CHECK xc_err bpmn_model_new(xc_str xml, const char *name, bpmn_model **r
                                     xc_problem *why);
 bpmn_model *bpmn_model_free(bpmn_model *m);
 
+/* The same, but processes of other files may be called: bpmn_model_link must follow before an
+ * instance starts. */
+XC_MUST_CHECK xc_err bpmn_model_new_open(xc_str xml, const char *name, bpmn_model **ret,
+                                         xc_problem *why);
+/* The model that has the process of that id; NULL: there is none. */
+typedef const bpmn_model *bpmn_find_fn(void *ctx, xc_str process);
+/* Finds what call activities call outside of the file. The models found are borrowed: they must
+ * live as long as m. They may call m in turn. Not while another thread uses m. XC_EINVAL: a process
+ * is nowhere; the others are linked all the same. */
+XC_MUST_CHECK xc_err bpmn_model_link(bpmn_model *m, bpmn_find_fn *find, void *ctx, xc_problem *why);
+
 size_t bpmn_process_count(const bpmn_model *m);
 xc_str bpmn_process_id(const bpmn_model *m, size_t index); /* executable ones first */
 /* decision names that business rule tasks refer to, message names, form keys: for checking a pack
@@ -130,6 +141,14 @@ typedef struct {
     xc_err (*script)(void *ctx, const bpmn_script *script, xc_arena *arena, bpmn_script_result *ret,
                      xc_problem *why);
     int utc_offset_minutes; /* local time, for FEEL's now() and today() */
+
+    /* What cannot go on (no way out of a gateway, a decision that fails, a timer that is none, an
+     * error nobody catches, an endless loop) stays where it is as an incident, until BPMN_RETRY is
+     * told to its token - after the variables were corrected - or it is cancelled. With
+     * incident_open NULL the whole instance fails instead. */
+    xc_err (*incident_open)(void *ctx, bpmn_token token, xc_str element, const xc_problem *problem,
+                            xc_problem *why);
+    xc_err (*incident_cancel)(void *ctx, bpmn_token token, xc_problem *why);
 } bpmn_world;
 
 typedef struct bpmn_instance bpmn_instance;
@@ -158,6 +177,9 @@ typedef struct {
     xc_str process, element;
     xc_str what; /* name of the message or signal, the timer's text; "" for the others */
 } bpmn_start_info;
+/* When the text of a timer (duration, date, cycle or cron line) falls due next, for timer start
+ * events; a cycle that counts gives its first time. False: it is none. */
+bool bpmn_timer_next(xc_str text, int64_t now_us, int utc_offset_minutes, int64_t *ret_us);
 size_t bpmn_start_count(const bpmn_model *m);
 bpmn_start_info bpmn_start_at(const bpmn_model *m, size_t index);
 
@@ -173,7 +195,8 @@ typedef enum {
     BPMN_JOB_ERROR, /* code: a BPMN error for a boundary event; uncaught it is an incident */
     BPMN_TIMER_DUE,
     BPMN_MESSAGE,
-    BPMN_SIGNAL
+    BPMN_SIGNAL,
+    BPMN_RETRY /* an incident: do it again */
 } bpmn_happening;
 
 /* Tells a waiting token what happened and runs on. XC_ENOTFOUND: no such token waits (it was

@@ -1,7 +1,7 @@
 /* event.c - events: how they are waited for, and what happens when one comes. */
 #include "engine/bpmn/run_int.h"
 
-static xc_err bad_timer(run *r, const run_token *t, const model_node *n, xc_str text)
+static xc_err bad_timer(run *r, const run_wait *w, xc_str text)
 {
     xc_problem p = { 0 };
     (void)xc_fail(&p, XC_EREFUSED, "",
@@ -9,8 +9,8 @@ static xc_err bad_timer(run *r, const run_token *t, const model_node *n, xc_str 
                   "2026-07-29T08:00:00+08:00, R3/PT1H); correct the expression or its variables",
                   "定时 %.*s：“%.*s”不是 ISO 8601 的时长、时刻或周期（如 PT10M、"
                   "2026-07-29T08:00:00+08:00、R3/PT1H）；请更正表达式或其中的变量",
-                  XC_STR_ARG(n->id), XC_STR_ARG(text));
-    return run_incident(r, t, &p);
+                  XC_STR_ARG(w->node->id), XC_STR_ARG(text));
+    return run_incident_at(r, w->node, w->token, w->scope, &p);
 }
 
 static xc_err set_timer(run *r, run_wait *w)
@@ -23,18 +23,16 @@ static xc_err arm_timer(run *r, run_wait *w, const model_event *e, const feel_va
     xc_str text;
     run_timer timer;
     BPMN_TRY(run_text(r, &e->when, view, &text));
-    if (run_timer_of(e->timer, text, r->world->now_us(r->world->ctx), &timer) != XC_OK) {
-        const run_token *at = w->token ? w->token : w->scope->owner;
+    if (run_timer_of(e->timer, text, r->world->now_us(r->world->ctx), r->world->utc_offset_minutes,
+                     &timer) != XC_OK) {
         w->dead = true;
-        if (!at)
-            for (size_t k = 0; k < r->i->token_count && !at; k++)
-                at = r->i->tokens[k];
-        run_token none = { .node = w->node };
-        return bad_timer(r, at ? at : &none, w->node, text);
+        return bad_timer(r, w, text);
     }
     w->due_us = timer.due_us;
     w->period_us = timer.period_us;
     w->left = timer.left;
+    if (timer.period_us == 0 && w->node->kind == NODE_CATCH)
+        w->left = 0; /* a cron line in the normal flow: the next time it says */
     return set_timer(r, w);
 }
 
@@ -117,6 +115,8 @@ static xc_err cancel_outside(run *r, const run_wait *w)
         return d->task_cancel(d->ctx, w->id, r->why);
     if (w->kind == WAIT_JOB)
         return d->job_cancel(d->ctx, w->id, r->why);
+    if (w->kind == WAIT_INCIDENT)
+        return d->incident_cancel ? d->incident_cancel(d->ctx, w->id, r->why) : XC_OK;
     event_kind kind = w->kind == WAIT_SCRIPT ? EVENT_TIMER : w->node->events[w->event].kind;
     if (kind == EVENT_TIMER)
         return d->timer_cancel(d->ctx, w->id, r->why);
@@ -159,6 +159,8 @@ static xc_err arm_again(run *r, const run_wait *old)
     w->was_true = old->was_true;
     if (e->kind != EVENT_TIMER)
         return e->kind == EVENT_CONDITION ? XC_OK : arm_wait(r, w);
+    if (old->period_us == 0)
+        return arm_wait(r, w);
     w->left = old->left > 0 ? old->left - 1 : old->left;
     w->period_us = old->period_us;
     w->due_us = old->due_us + old->period_us;

@@ -14,16 +14,28 @@ static xc_err take(run *r, run_token *t, const model_flow *f, const feel_value *
     return run_token_new(r, f->target, t->scope, f, &next);
 }
 
-static xc_err no_way_out(run *r, run_token *t)
+static xc_err no_way_out(run *r, run_token *t, const xc_problem *failed)
 {
     xc_problem p = { 0 };
     (void)xc_fail(
         &p, XC_EREFUSED, "",
         "gateway %.*s (%.*s): no condition holds and there is no default flow; correct "
-        "the data or give the gateway a default flow",
-        "网关 %.*s（%.*s）：没有一个条件成立，也没有默认走向；请更正数据或给网关设一条默认走向",
-        XC_STR_ARG(t->node->id), XC_STR_ARG(t->node->name));
+        "the data or give the gateway a default flow%s%s",
+        "网关 %.*s（%.*s）：没有一个条件成立，也没有默认走向；请更正数据或给网关设一条默认走向%s%s",
+        XC_STR_ARG(t->node->id), XC_STR_ARG(t->node->name), failed->code ? " / " : "",
+        failed->code ? xc_problem_text(failed, XC_LANG_EN) : "");
     return run_incident(r, t, &p);
+}
+
+/* keeps the first reason why a condition gave nothing */
+static xc_err condition(run *r, const model_flow *f, const feel_value *view, const feel_value **ret,
+                        xc_problem *io_failed)
+{
+    xc_problem p = { 0 };
+    BPMN_TRY(run_eval(r, f->condition, view, ret, &p));
+    if (p.code && !io_failed->code && feel_type_of(*ret) == FEEL_NULL)
+        *io_failed = p;
+    return XC_OK;
 }
 
 /* The first flow whose condition holds (or has none), in the order of the file. */
@@ -35,20 +47,21 @@ static xc_err exclusive(run *r, run_token *t)
         return run_token_end(r, t);
     const feel_value *view = run_view(r, t);
     const model_flow *way = NULL;
+    xc_problem failed = { 0 };
     for (size_t k = 0; k < n->out.count && !way; k++) {
         const model_flow *f = n->out.items[k];
         if (f == n->default_flow)
             continue;
         const feel_value *v = feel_bool(true);
         if (f->condition)
-            BPMN_TRY(run_eval(r, f->condition, view, &v, NULL));
+            BPMN_TRY(condition(r, f, view, &v, &failed));
         if (feel_is_true(v))
             way = f;
     }
     if (!way)
         way = n->default_flow;
     if (!way)
-        return no_way_out(r, t);
+        return no_way_out(r, t, &failed);
     BPMN_TRY(take(r, t, way, view));
     return run_token_end(r, t);
 }
@@ -62,20 +75,21 @@ static xc_err inclusive_out(run *r, run_token *t)
         return run_token_end(r, t);
     const feel_value *view = run_view(r, t);
     bool any = false;
+    xc_problem failed = { 0 };
     for (size_t k = 0; k < n->out.count; k++) {
         const model_flow *f = n->out.items[k];
         if (f == n->default_flow)
             continue;
         const feel_value *v = feel_bool(true);
         if (f->condition)
-            BPMN_TRY(run_eval(r, f->condition, view, &v, NULL));
+            BPMN_TRY(condition(r, f, view, &v, &failed));
         if (!feel_is_true(v))
             continue;
         any = true;
         BPMN_TRY(take(r, t, f, view));
     }
     if (!any && !n->default_flow)
-        return no_way_out(r, t);
+        return no_way_out(r, t, &failed);
     if (!any)
         BPMN_TRY(take(r, t, n->default_flow, view));
     return run_token_end(r, t);
@@ -163,8 +177,9 @@ static xc_err can_still_come(run *r, const run_token *gate, bool *ret)
 {
     bpmn_instance *i = r->i;
     const model_node *n = gate->node;
-    bool *to_empty = xc_arena_array(i->arena, i->model->node_count, sizeof *to_empty);
-    bool *to_full = xc_arena_array(i->arena, i->model->node_count, sizeof *to_full);
+    size_t nodes = gate->node->model->node_count;
+    bool *to_empty = xc_arena_array(i->arena, nodes, sizeof *to_empty);
+    bool *to_full = xc_arena_array(i->arena, nodes, sizeof *to_full);
     if (!to_empty || !to_full)
         return XC_ENOMEM;
     for (size_t k = 0; k < n->in.count; k++) {

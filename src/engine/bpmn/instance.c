@@ -18,6 +18,8 @@ static bool fits(bpmn_happening what, const run_wait *w)
         return w->kind == WAIT_JOB;
     case BPMN_JOB_ERROR:
         return w->kind == WAIT_JOB || w->kind == WAIT_TASK;
+    case BPMN_RETRY:
+        return w->kind == WAIT_INCIDENT;
     default:
         break;
     }
@@ -43,6 +45,8 @@ static xc_err happen(run *r, bpmn_happening what, run_wait *w, xc_str code,
                      const feel_value *variables)
 {
     w->dead = true;
+    if (what == BPMN_RETRY)
+        return run_retry(r, w);
     if (what == BPMN_JOB_ERROR)
         return run_throw_error(r, w->token, code, variables, true);
     if (w->kind == WAIT_SCRIPT)

@@ -60,7 +60,7 @@ static size_t get_count(reader *r)
 static const model_node *get_node(reader *r)
 {
     xc_str id = get_str(r);
-    const model_node *n = model_find_node(r->i->model, id);
+    const model_node *n = model_find_linked(r->i->model, id);
     if (!n && !r->bad) {
         r->missing = id;
         r->bad = true;
@@ -272,6 +272,8 @@ static bool wait_is_whole(const run_wait *w)
         return false;
     if (w->kind == WAIT_EVENT)
         return w->event < w->node->event_count;
+    if (w->kind == WAIT_INCIDENT)
+        return true;
     return w->token && w->token->node == w->node;
 }
 
@@ -287,7 +289,7 @@ static void get_waits(reader *r)
         if (!w)
             return;
         w->id = (bpmn_token)get_below(r, UINT32_MAX);
-        w->kind = (wait_kind)get_below(r, WAIT_EVENT + 1);
+        w->kind = (wait_kind)get_below(r, WAIT_INCIDENT + 1);
         w->node = get_node(r);
         w->event = (uint32_t)get_below(r, UINT32_MAX);
         w->token = run_token_find(i, (bpmn_token)get_below(r, UINT32_MAX));
@@ -319,6 +321,9 @@ static void link_owners(reader *r, const links *l, uint32_t root_id)
         }
         s->owner->inner = s;
     }
+    for (size_t k = 0; k < i->scope_count && !r->bad; k++)
+        for (const run_token *o = i->scopes[k]->owner; o && !r->bad; o = o->scope->owner)
+            r->bad = ++i->scopes[k]->depth > RUN_MAX_DEPTH;
     i->root = scope_of(r, root_id);
     if (!i->root || i->root->owner || i->root->node->kind != NODE_PROCESS)
         r->bad = true;

@@ -5,6 +5,18 @@
 
 xc_err bpmn_model_new(xc_str xml, const char *name, bpmn_model **ret, xc_problem *why)
 {
+    bpmn_model *m;
+    BPMN_TRY(bpmn_model_new_open(xml, name, &m, why));
+    xc_err err = bpmn_model_link(m, NULL, NULL, why);
+    if (err)
+        bpmn_model_free(m);
+    else
+        *ret = m;
+    return err;
+}
+
+xc_err bpmn_model_new_open(xc_str xml, const char *name, bpmn_model **ret, xc_problem *why)
+{
     bpmn_model *m = xc_calloc(1, sizeof *m);
     if (!m)
         return XC_ENOMEM;

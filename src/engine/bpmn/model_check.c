@@ -259,6 +259,7 @@ static verdict check_scope(const model_node *n, xc_str *value)
 
 static verdict check_task(const model_node *n, xc_str *value)
 {
+    (void)value;
     const model_work *w = &n->work;
     if (n->kind == NODE_SERVICE && !model_is_given(&w->job) && !w->value)
         return (verdict){ XC_EINVAL,
@@ -274,12 +275,10 @@ static verdict check_task(const model_node *n, xc_str *value)
                       "camunda:decisionRef",
                       "业务规则任务 %.*s 没写决策%.*s；请设置 zeebe:calledDecision 或 "
                       "camunda:decisionRef" };
-    *value = w->called;
-    if (n->kind == NODE_CALL && !w->called_process)
+    if (n->kind == NODE_CALL && w->called.len == 0)
         return (verdict){ XC_EINVAL,
-                          "call activity %.*s calls \"%.*s\", which is not in this file; add the "
-                          "process to the file",
-                          "调用活动 %.*s 调用的“%.*s”不在本文件中；请把该流程放进文件" };
+                          "call activity %.*s does not say what it calls%.*s; set calledElement",
+                          "调用活动 %.*s 没写调用什么%.*s；请设置 calledElement" };
     return no_verdict;
 }
 
@@ -359,11 +358,7 @@ static xc_err link_names(bpmn_model *m, const id_index *ix, xc_problem *why)
 {
     for (size_t k = 0; k < m->node_count; k++) {
         model_node *n = m->nodes[k];
-        xc_str prefix, called = n->work.called;
-        xc_str local = xc_str_cut(called, ':', &prefix);
-        n->work.called_process = model_find_process(m, called);
-        if (!n->work.called_process && local.len > 0)
-            n->work.called_process = model_find_process(m, local);
+        n->work.called_process = model_called(m, n->work.called);
         for (size_t e = 0; e < n->event_count; e++) {
             model_event *ev = &n->events[e];
             if (ev->activity_id.len == 0)

@@ -156,6 +156,8 @@ typedef struct {
     bool instantiate;
     xc_str called; /* call activity */
     const model_node *called_process;
+    bool hide_parent; /* call activity: the called process sees its inputs only */
+    bool keep_child;  /* and gives back only what the output mapping names */
 } model_work;
 
 struct model_flow {
@@ -181,6 +183,7 @@ struct model_node {
     const char *type; /* "userTask" */
     xc_str id, name;
     uint32_t line, index;
+    const bpmn_model *model;
     model_node *parent; /* NULL: a process */
     model_nodes children;
     model_flows in, out;
@@ -266,6 +269,13 @@ static inline bool model_is_given(const model_text *t)
 /* NULL when there is none. */
 const model_node *model_find_node(const bpmn_model *m, xc_str id);
 const model_node *model_find_process(const bpmn_model *m, xc_str id);
+
+/* The process that calledElement names, in this file; NULL if none. */
+const model_node *model_called(const bpmn_model *m, xc_str called);
+const model_node *model_root(const model_node *n);
+/* As model_find_node; "process#id" is a node of another file that m calls, or that such a file
+ * calls. */
+const model_node *model_find_linked(const bpmn_model *m, xc_str id);
 
 /* Joins names to things after reading, and refuses what cannot run. */
 XC_MUST_CHECK xc_err model_check(bpmn_model *m, xc_problem *why);

@@ -196,6 +196,7 @@ static xc_err node_new(reading *r, const xml_node *x, node_kind kind, model_node
     m->nodes[m->node_count - 1] = n;
     n->index = (uint32_t)m->node_count - 1;
     n->kind = kind;
+    n->model = m;
     n->parent = parent;
     n->line = x->line;
     n->id = read_attr(x, "id");

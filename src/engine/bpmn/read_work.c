@@ -215,10 +215,52 @@ static xc_err read_script(reading *r, const xml_node *x, model_work *w)
     return read_expr(r, x, w->script, &w->script_expr);
 }
 
-static xc_err read_call(const xml_node *x, model_work *w)
+/* camunda:in and camunda:out: one variable, an expression, or all */
+static xc_err read_in_out(reading *r, const xml_node *all, const char *element, model_mappings *to,
+                          bool *ret_some, bool *ret_all)
 {
+    for (const xml_node *c = all ? xml_child(all, NS_CAMUNDA, element) : NULL; c;
+         c = xml_next(c, NS_CAMUNDA, element)) {
+        if (read_attr(c, "businessKey").len > 0)
+            continue;
+        *ret_some = true;
+        if (xc_str_is(read_attr(c, "variables"), "all")) {
+            *ret_all = true;
+            continue;
+        }
+        xc_str source = read_attr(c, "source");
+        if (source.len == 0)
+            source = read_attr(c, "sourceExpression");
+        xc_str text = xc_arena_printf(r->m->arena, "=%.*s", XC_STR_ARG(source));
+        if (!text.ptr)
+            return XC_ENOMEM;
+        if (xc_str_starts(source, XC_STR("${")) || xc_str_starts(source, XC_STR("#{")))
+            text = source;
+        size_t cap = to->items ? to->count + 1 : all->count;
+        BPMN_TRY(add_mapping(r, to, cap, read_attr(c, "target"), c, text));
+    }
+    return XC_OK;
+}
+
+static xc_err read_call(reading *r, const xml_node *x, model_node *n)
+{
+    model_work *w = &n->work;
     xc_str z = either(x, "calledElement", "processId", NULL);
     w->called = z.len > 0 ? z : read_attr(x, "calledElement");
+    const xml_node *e = read_extension(x, NS_ZEEBE, "calledElement");
+    bool parent = true, child = true, some_in = false, some_out = false, all_in, all_out;
+    if (e) {
+        BPMN_TRY(read_bool(r, e, "propagateAllParentVariables", true, &parent));
+        BPMN_TRY(read_bool(r, e, "propagateAllChildVariables", true, &child));
+    }
+    const xml_node *all = xml_child(x, NS_BPMN, "extensionElements");
+    all_in = all_out = false;
+    if (n->inputs.count == 0)
+        BPMN_TRY(read_in_out(r, all, "in", &n->inputs, &some_in, &all_in));
+    if (n->outputs.count == 0)
+        BPMN_TRY(read_in_out(r, all, "out", &n->outputs, &some_out, &all_out));
+    w->hide_parent = !parent || (some_in && !all_in);
+    w->keep_child = !child || ((some_in || some_out) && !all_out);
     return XC_OK;
 }
 
@@ -236,7 +278,7 @@ xc_err read_work(reading *r, const xml_node *x, model_node *n)
     case NODE_SCRIPT:
         return read_script(r, x, w);
     case NODE_CALL:
-        return read_call(x, w);
+        return read_call(r, x, n);
     case NODE_SEND:
         BPMN_TRY(read_job(r, x, w));
         return read_task_message(r, x, n);

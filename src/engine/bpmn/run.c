@@ -43,14 +43,18 @@ static run_token *next_ready(bpmn_instance *i)
 
 static xc_err enter(run *r, run_token *t)
 {
-    if (++r->steps > RUN_MAX_STEPS)
-        return xc_fail(r->why, XC_ELIMIT, "",
-                       "process %.*s made %d steps without waiting, at element %.*s: it goes round "
-                       "in a circle; put a wait (timer, message, task) into the circle",
-                       "流程 %.*s 连续走了 %d 步都没有停下（环节 %.*s）：流程在原地打转；"
-                       "请在循环里加一个等待（定时、消息或任务）",
-                       XC_STR_ARG(r->i->root->node->id), (int)RUN_MAX_STEPS,
-                       XC_STR_ARG(t->node->id));
+    xc_problem loop = { 0 };
+    if (++r->steps > RUN_MAX_STEPS) {
+        xc_problem *p = r->world->incident_open ? &loop : r->why;
+        xc_err err =
+            xc_fail(p, XC_ELIMIT, "",
+                    "process %.*s made %d steps without waiting, at element %.*s: it goes round "
+                    "in a circle; put a wait (timer, message, task) into the circle",
+                    "流程 %.*s 连续走了 %d 步都没有停下（环节 %.*s）：流程在原地打转；"
+                    "请在循环里加一个等待（定时、消息或任务）",
+                    XC_STR_ARG(r->i->root->node->id), (int)RUN_MAX_STEPS, XC_STR_ARG(t->node->id));
+        return p == &loop ? run_incident(r, t, p) : err;
+    }
     return enter_table[t->node->kind](r, t);
 }
 

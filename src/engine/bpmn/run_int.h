@@ -11,7 +11,8 @@
 enum {
     RUN_MAX_STEPS = 20000, /* of one call, before it is taken for an endless loop */
     RUN_MAX_TOKENS = 20000,
-    RUN_MAX_WAITS = 40000
+    RUN_MAX_WAITS = 40000,
+    RUN_MAX_DEPTH = 200 /* scopes within each other */
 };
 
 typedef struct run_scope run_scope;
@@ -50,7 +51,7 @@ typedef struct {
 } run_undo;
 
 struct run_scope {
-    uint32_t id;
+    uint32_t id, depth;
     const model_node *node;
     run_token *owner; /* NULL: the process itself */
     bool dead, loop;
@@ -66,8 +67,9 @@ struct run_scope {
 typedef enum {
     WAIT_TASK,
     WAIT_JOB,
-    WAIT_SCRIPT, /* a script that goes on later */
-    WAIT_EVENT   /* what the event definition says */
+    WAIT_SCRIPT,  /* a script that goes on later */
+    WAIT_EVENT,   /* what the event definition says */
+    WAIT_INCIDENT /* somebody must mend it */
 } wait_kind;
 
 typedef struct {
@@ -162,8 +164,13 @@ XC_MUST_CHECK xc_err run_trace(run *r, bpmn_trace_kind kind, const run_token *t,
                                const feel_value *why);
 XC_MUST_CHECK xc_err run_trace_flow(run *r, const run_token *t, const model_flow *f,
                                     const feel_value *view);
-/* Ends the instance as failed, everything that waits is cancelled. */
-XC_MUST_CHECK xc_err run_incident(run *r, const run_token *t, const xc_problem *problem);
+/* t stays where it is until it is told to try again; in a world without incidents the instance ends
+ * as failed and everything that waits is cancelled. */
+XC_MUST_CHECK xc_err run_incident(run *r, run_token *t, const xc_problem *problem);
+/* The same for an event of t (a boundary event) or of scope s that could not be waited for. */
+XC_MUST_CHECK xc_err run_incident_at(run *r, const model_node *event, run_token *t, run_scope *s,
+                                     const xc_problem *problem);
+XC_MUST_CHECK xc_err run_retry(run *r, run_wait *w);
 XC_MUST_CHECK xc_err run_fail_instance(run *r, xc_str error);
 
 /* ---- run.c ---- */
@@ -226,9 +233,11 @@ XC_MUST_CHECK xc_err run_undo_done(run *r, bpmn_token thrower);
 typedef struct {
     int64_t due_us, period_us;
     int64_t left; /* repetitions after the first; -1 = for ever */
-} run_timer;
+} run_timer;      /* period 0 and more left: the text must be asked again (cron) */
+bool run_cron_next(xc_str text, int64_t after_us, int utc_offset_minutes, int64_t *ret_us);
 /* Whether text is a literal of that kind (for the check at load). */
 bool run_timer_literal(timer_kind kind, xc_str text);
-XC_MUST_CHECK xc_err run_timer_of(timer_kind kind, xc_str text, int64_t now_us, run_timer *ret);
+XC_MUST_CHECK xc_err run_timer_of(timer_kind kind, xc_str text, int64_t now_us,
+                                  int utc_offset_minutes, run_timer *ret);
 
 #endif

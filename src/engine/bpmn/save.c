@@ -35,9 +35,18 @@ static void put_str(xc_buf *b, xc_str s)
     xc_buf_str(b, s);
 }
 
-static void put_id(xc_buf *b, const model_node *n)
+/* "process#id" for an element of another file */
+static void put_id(xc_buf *b, const bpmn_model *m, const model_node *n)
 {
-    put_str(b, n ? n->id : XC_STR(""));
+    if (!n || n->model == m) {
+        put_str(b, n ? n->id : XC_STR(""));
+        return;
+    }
+    xc_str process = model_root(n)->id;
+    put_uint(b, process.len + 1 + n->id.len);
+    xc_buf_str(b, process);
+    xc_buf_byte(b, '#');
+    xc_buf_str(b, n->id);
 }
 
 static void put_value(xc_buf *b, const feel_value *v, int depth)
@@ -77,10 +86,10 @@ static void put_value(xc_buf *b, const feel_value *v, int depth)
     }
 }
 
-static void put_scope(xc_buf *b, const run_scope *s)
+static void put_scope(xc_buf *b, const bpmn_model *m, const run_scope *s)
 {
     put_uint(b, s->id);
-    put_id(b, s->node);
+    put_id(b, m, s->node);
     put_uint(b, s->owner ? s->owner->id : 0);
     put_uint(b, (uint64_t)s->loop | (uint64_t)s->cancelling << 1);
     put_int(b, s->total);
@@ -90,9 +99,9 @@ static void put_scope(xc_buf *b, const run_scope *s)
     put_value(b, s->outputs, 0);
     put_uint(b, s->undo_count);
     for (size_t k = 0; k < s->undo_count; k++) {
-        put_id(b, s->undo[k].node);
-        put_id(b, s->undo[k].handler);
-        put_id(b, s->undo[k].group);
+        put_id(b, m, s->undo[k].node);
+        put_id(b, m, s->undo[k].handler);
+        put_id(b, m, s->undo[k].group);
         put_uint(b, s->undo[k].thrower);
         put_uint(b, s->undo[k].serial);
         put_uint(b, s->undo[k].holder);
@@ -100,10 +109,10 @@ static void put_scope(xc_buf *b, const run_scope *s)
     }
 }
 
-static void put_token(xc_buf *b, const run_token *t)
+static void put_token(xc_buf *b, const bpmn_model *m, const run_token *t)
 {
     put_uint(b, t->id);
-    put_id(b, t->node);
+    put_id(b, m, t->node);
     put_uint(b, t->scope->id);
     put_str(b, t->via ? t->via->id : XC_STR(""));
     put_uint(b, (uint64_t)t->state);
@@ -113,11 +122,11 @@ static void put_token(xc_buf *b, const run_token *t)
     put_value(b, t->locals, 0);
 }
 
-static void put_wait(xc_buf *b, const run_wait *w)
+static void put_wait(xc_buf *b, const bpmn_model *m, const run_wait *w)
 {
     put_uint(b, w->id);
     put_uint(b, (uint64_t)w->kind);
-    put_id(b, w->node);
+    put_id(b, m, w->node);
     put_uint(b, w->event);
     put_uint(b, w->token ? w->token->id : 0);
     put_uint(b, w->scope ? w->scope->id : 0);
@@ -132,7 +141,7 @@ xc_err bpmn_save(const bpmn_instance *i, xc_buf *out)
     size_t start = out->len;
     xc_buf_put(out, "XBP", 3);
     xc_buf_byte(out, SAVE_VERSION);
-    put_id(out, i->root->node);
+    put_id(out, i->model, i->root->node);
     put_uint(out, (uint64_t)i->state);
     put_str(out, i->error);
     put_uint(out, i->next_id);
@@ -140,15 +149,15 @@ xc_err bpmn_save(const bpmn_instance *i, xc_buf *out)
     /* after the end only the process variables are left */
     put_uint(out, i->state == BPMN_RUNNING ? i->scope_count : 1);
     if (i->state != BPMN_RUNNING)
-        put_scope(out, i->root);
+        put_scope(out, i->model, i->root);
     for (size_t k = 0; i->state == BPMN_RUNNING && k < i->scope_count; k++)
-        put_scope(out, i->scopes[k]);
+        put_scope(out, i->model, i->scopes[k]);
     put_uint(out, i->token_count);
     for (size_t k = 0; k < i->token_count; k++)
-        put_token(out, i->tokens[k]);
+        put_token(out, i->model, i->tokens[k]);
     put_uint(out, i->wait_count);
     for (size_t k = 0; k < i->wait_count; k++)
-        put_wait(out, i->waits[k]);
+        put_wait(out, i->model, i->waits[k]);
     BPMN_TRY(xc_buf_err(out));
     uint64_t sum = check_sum((xc_str){ out->ptr + start, out->len - start });
     for (int k = 0; k < 8; k++)

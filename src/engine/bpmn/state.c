@@ -23,6 +23,13 @@ xc_err run_grow(xc_arena *arena, void **items, size_t size, size_t count, size_t
 xc_err run_scope_new(run *r, const model_node *node, run_token *owner, run_scope **ret)
 {
     bpmn_instance *i = r->i;
+    uint32_t depth = owner ? owner->scope->depth + 1 : 0;
+    if (depth > RUN_MAX_DEPTH)
+        return xc_fail(r->why, XC_ELIMIT, "",
+                       "more than %d processes and sub-processes within each other at %.*s: does a "
+                       "process call itself?",
+                       "流程和子流程嵌套超过 %d 层（%.*s）：流程是否调用了自己？",
+                       (int)RUN_MAX_DEPTH, XC_STR_ARG(node->id));
     void *grown = i->scopes;
     BPMN_TRY(run_grow(i->arena, &grown, sizeof *i->scopes, i->scope_count, &i->scope_cap,
                       RUN_MAX_TOKENS));
@@ -33,6 +40,7 @@ xc_err run_scope_new(run *r, const model_node *node, run_token *owner, run_scope
     s->id = i->next_id++;
     s->node = node;
     s->owner = owner;
+    s->depth = depth;
     s->vars = feel_null();
     s->outputs = feel_null();
     for (size_t k = 0; k < node->data_count && model_is_scope(node); k++)

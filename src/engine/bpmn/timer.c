@@ -1,7 +1,8 @@
 /* timer.c - ISO 8601 durations, dates and cycles as BPMN timers use them.
  *
  * Years and months count in the calendar from the moment they are set (UTC). A cycle is
- * R[n]/duration or R[n]/start/duration; without n it goes on for ever; n is how often it fires. */
+ * R[n]/duration, R[n]/start/duration or a cron line (cron.c); without n it goes on for ever; n is
+ * how often it fires. */
 #include "codec/time_text.h"
 #include "engine/bpmn/run_int.h"
 
@@ -109,7 +110,7 @@ static xc_err cycle_of(xc_str text, int64_t now_us, run_timer *ret)
     return XC_OK;
 }
 
-xc_err run_timer_of(timer_kind kind, xc_str text, int64_t now_us, run_timer *ret)
+xc_err run_timer_of(timer_kind kind, xc_str text, int64_t now_us, int offset, run_timer *ret)
 {
     static xc_err (*const table[])(xc_str, int64_t, run_timer *) = {
         [TIMER_DURATION] = duration_of, [TIMER_DATE] = date_of, [TIMER_CYCLE] = cycle_of
@@ -119,11 +120,24 @@ xc_err run_timer_of(timer_kind kind, xc_str text, int64_t now_us, run_timer *ret
     /* an expression may give any of the three, whichever element it stands in */
     for (timer_kind k = TIMER_DURATION; err && k <= TIMER_CYCLE; k++)
         err = table[k](text, now_us, ret);
-    return err;
+    int64_t due;
+    if (!err || !run_cron_next(text, now_us, offset, &due))
+        return err;
+    *ret = (run_timer){ .due_us = due, .left = -1 };
+    return XC_OK;
 }
 
 bool run_timer_literal(timer_kind kind, xc_str text)
 {
     run_timer t;
-    return run_timer_of(kind, text, 0, &t) == XC_OK;
+    return run_timer_of(kind, text, 0, 0, &t) == XC_OK;
+}
+
+bool bpmn_timer_next(xc_str text, int64_t now_us, int utc_offset_minutes, int64_t *ret_us)
+{
+    run_timer t;
+    if (run_timer_of(TIMER_DURATION, text, now_us, utc_offset_minutes, &t) != XC_OK)
+        return false;
+    *ret_us = t.due_us;
+    return true;
 }

@@ -79,16 +79,3 @@ xc_err run_fail_instance(run *r, xc_str error)
     i->error = copy;
     return XC_OK;
 }
-
-xc_err run_incident(run *r, const run_token *t, const xc_problem *problem)
-{
-    const feel_value *why = feel_null();
-    BPMN_TRY(run_with(r, why, XC_STR("code"), run_string(r, xc_str_of(xc_err_name(problem->code))),
-                      &why));
-    BPMN_TRY(run_with(r, why, XC_STR("en"),
-                      run_string(r, xc_str_of(xc_problem_text(problem, XC_LANG_EN))), &why));
-    BPMN_TRY(run_with(r, why, XC_STR("zh"),
-                      run_string(r, xc_str_of(xc_problem_text(problem, XC_LANG_ZH))), &why));
-    BPMN_TRY(run_trace(r, BPMN_INCIDENT, t, why));
-    return run_fail_instance(r, xc_str_of(xc_err_name(problem->code)));
-}

@@ -69,9 +69,23 @@ const feel_value *run_overlay(run *r, const feel_value *base, const feel_value *
     return base;
 }
 
+static bool is_called(const run_scope *s)
+{
+    return s->node->kind == NODE_PROCESS && s->owner;
+}
+
+/* a called process that has variables of its own */
+static bool is_apart(const run_scope *s)
+{
+    return is_called(s) && (s->owner->node->work.hide_parent || s->owner->node->work.keep_child);
+}
+
 const feel_value *run_scope_view(run *r, const run_scope *s)
 {
-    const feel_value *above = s->owner ? run_view(r, s->owner) : feel_null();
+    const feel_value *above = feel_null();
+    if (s->owner)
+        above = is_called(s) && s->owner->node->work.hide_parent ? s->owner->locals
+                                                                 : run_view(r, s->owner);
     return run_overlay(r, above, s->vars);
 }
 
@@ -86,7 +100,7 @@ xc_err run_assign(run *r, run_scope *from, xc_str name, const feel_value *v)
     xc_str head;
     (void)xc_str_cut(name, '.', &head);
     for (run_scope *s = from; s; s = s->owner ? s->owner->scope : NULL) {
-        if (!s->owner || run_entry(s->vars, head))
+        if (!s->owner || is_apart(s) || run_entry(s->vars, head))
             return run_with_path(r, s->vars, name, v, &s->vars);
         if (run_entry(s->owner->locals, head))
             return run_with_path(r, s->owner->locals, name, v, &s->owner->locals);
@@ -219,6 +233,8 @@ xc_err run_outputs(run *r, run_token *t, const feel_value *results)
 {
     const model_mappings *out = &t->node->outputs;
     BPMN_TRY(run_data_out(r, t, results));
+    if (out->count == 0 && t->inner && is_apart(t->inner) && !t->node->work.keep_child)
+        results = t->inner->vars;
     if (out->count == 0)
         return run_assign_all(r, t->scope, results);
     const feel_value *view = t->inner ? run_scope_view(r, t->inner) : run_view(r, t);

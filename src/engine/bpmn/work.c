@@ -26,7 +26,14 @@ static xc_err sub_process(run *r, run_token *t)
 
 static xc_err call(run *r, run_token *t)
 {
-    return open_scope(r, t, t->node->work.called_process);
+    if (t->node->work.called_process)
+        return open_scope(r, t, t->node->work.called_process);
+    xc_problem p = { 0 };
+    (void)xc_fail(&p, XC_ENOTFOUND, "",
+                  "call activity %.*s calls \"%.*s\", which is not loaded; add the process",
+                  "调用活动 %.*s 调用的“%.*s”没有加载；请加上该流程", XC_STR_ARG(t->node->id),
+                  XC_STR_ARG(t->node->work.called));
+    return run_incident(r, t, &p);
 }
 
 static xc_err nothing(run *r, run_token *t)
@@ -44,8 +51,7 @@ static xc_err due_of(run *r, run_token *t, int64_t *ret)
         return XC_OK;
     run_timer timer;
     int64_t now = r->world->now_us(r->world->ctx);
-    if (run_timer_of(TIMER_DATE, text, now, &timer) == XC_OK ||
-        run_timer_of(TIMER_DURATION, text, now, &timer) == XC_OK)
+    if (run_timer_of(TIMER_DATE, text, now, r->world->utc_offset_minutes, &timer) == XC_OK)
         *ret = timer.due_us;
     return XC_OK;
 }
@@ -144,7 +150,14 @@ static xc_err rule(run *r, run_token *t)
     const feel_value *v = feel_null(), *trace = feel_null(), *results;
     xc_str name;
     BPMN_TRY(run_text(r, &w->decision, view, &name));
-    BPMN_TRY(r->world->decide(r->world->ctx, name, view, r->i->arena, &v, &trace, r->why));
+    xc_problem p = { 0 };
+    xc_err err = r->world->decide(r->world->ctx, name, view, r->i->arena, &v, &trace, &p);
+    if (err && r->world->incident_open &&
+        (err == XC_EREFUSED || err == XC_EINVAL || err == XC_ENOTFOUND || err == XC_ELIMIT))
+        return run_incident(r, t, &p);
+    if (err && r->why)
+        *r->why = p;
+    BPMN_TRY(err);
     BPMN_TRY(run_trace(r, BPMN_DECIDED, t, trace));
     BPMN_TRY(shape_result(r, w->result_form, v, &v));
     BPMN_TRY(result_of(r, t, v, &results));
