@@ -12,13 +12,13 @@
 
 enum {
     RETRY_MS = 100,
-    AGAIN_S = 2,       /* a batch waits so long for a server that went away, then says 503 */
-    OUTCOME_S = 600,   /* a commit whose answer was cut off waits so long to know */
-    LOCK_WAIT_S = 10   /* our own dead connection may hold the lock a little longer */
+    AGAIN_S = 2,     /* a batch waits so long for a server that went away, then says 503 */
+    OUTCOME_S = 600, /* a commit whose answer was cut off waits so long to know */
+    LOCK_WAIT_S = 10 /* our own dead connection may hold the lock a little longer */
 };
 
-/* The advisory lock of "one process writes"; any number will do, this one is "xc" and "city". */
-#define LOCK_KEY "30819, 1667855481"
+/* The advisory lock of "one process writes": the first number is ours, the second the schema's. */
+#define LOCK_KEY "30819, hashtext(current_schema())"
 
 struct store {
     const store_driver *driver;
@@ -125,8 +125,9 @@ static xc_err check_writes(store_conn *c, xc_problem *why)
 /* A database that holds something else is left alone. */
 static xc_err check_ours(store_conn *c, xc_problem *why)
 {
-    if (ask_bool(c, "SELECT to_regclass('schema_version') IS NULL AND EXISTS (SELECT 1 FROM pg_class"
-                    " WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace)"))
+    if (ask_bool(c,
+                 "SELECT to_regclass('schema_version') IS NULL AND EXISTS (SELECT 1 FROM pg_class"
+                 " WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace)"))
         return xc_fail(why, XC_ECONFLICT, "--store",
                        "database %s holds tables of something else; give the city one of its own",
                        "数据库 %s 里有别的系统的表，请为城市单独建库", PQdb(c->raw));

@@ -9,8 +9,9 @@
 #define FROM_ARRAYS " SELECT * FROM unnest("
 
 static const struct {
-    const char *table, *add; /* add: the text by which the other floors insert a row, letter by letter */
-    const char *kinds;       /* of the columns */
+    const char *table,
+        *add;          /* add: the text by which the other floors insert a row, letter by letter */
+    const char *kinds; /* of the columns */
     const char *insert;
 } bulks[PG_BULKS] = {
     { "observation",

@@ -14,24 +14,20 @@ static const struct {
     const char *state;
     xc_err err;
 } state_table[] = {
-    { "23502", XC_EINVAL },   /* not null */
-    { "23514", XC_EINVAL },   /* check */
-    { "23", XC_ECONFLICT },   /* unique, foreign key */
-    { "22", XC_EINVAL },      /* data exception: not UTF-8, out of range, division by zero */
-    { "40", XC_EBUSY },       /* serialization, deadlock */
-    { "42501", XC_EFORBIDDEN },
-    { "42", XC_EBUG },        /* syntax, unknown names */
-    { "53100", XC_EIO },      /* disk full */
-    { "53200", XC_ENOMEM },
-    { "53", XC_EBUSY },
-    { "54", XC_ELIMIT },
-    { "57014", XC_ETIMEOUT },
-    { "57P", XC_EBUSY },      /* the server goes down */
-    { "58", XC_EIO },
-    { "08", XC_EBUSY },
-    { "25006", XC_EBUSY },    /* a standby that does not write: the primary is elsewhere */
-    { "28", XC_EAUTH },
-    { "XX001", XC_ECORRUPT }, { "XX002", XC_ECORRUPT },
+    { "23502", XC_EINVAL }, /* not null */
+    { "23514", XC_EINVAL }, /* check */
+    { "23", XC_ECONFLICT }, /* unique, foreign key */
+    { "22", XC_EINVAL },    /* data exception: not UTF-8, out of range, division by zero */
+    { "40", XC_EBUSY },     /* serialization, deadlock */
+    { "42501", XC_EFORBIDDEN }, { "42", XC_EBUG }, /* syntax, unknown names */
+    { "53100", XC_EIO },                           /* disk full */
+    { "53200", XC_ENOMEM },     { "53", XC_EBUSY },
+    { "54", XC_ELIMIT },        { "57014", XC_ETIMEOUT },
+    { "57P", XC_EBUSY }, /* the server goes down */
+    { "58", XC_EIO },           { "08", XC_EBUSY },
+    { "25006", XC_EBUSY }, /* a standby that does not write: the primary is elsewhere */
+    { "28", XC_EAUTH },         { "XX001", XC_ECORRUPT },
+    { "XX002", XC_ECORRUPT },
 };
 
 static xc_err err_of(const char *state)
@@ -265,9 +261,14 @@ static void quiet(void *ctx, const char *message)
 static xc_err open_raw(const char *url, store_conn *c, xc_problem *why)
 {
     /* what the url says comes after and wins */
-    const char *const names[] = { "connect_timeout", "keepalives_idle",  "keepalives_interval",
-                                  "keepalives_count", "tcp_user_timeout", "application_name",
-                                  "dbname",           NULL };
+    const char *const names[] = { "connect_timeout",
+                                  "keepalives_idle",
+                                  "keepalives_interval",
+                                  "keepalives_count",
+                                  "tcp_user_timeout",
+                                  "application_name",
+                                  "dbname",
+                                  NULL };
     const char *const values[] = { "5", "10", "5", "3", "30000", "xiucheng", url, NULL };
     c->raw = PQconnectdbParams(names, values, 1);
     if (!c->raw)

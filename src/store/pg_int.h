@@ -53,7 +53,7 @@ struct pg_sent {
 
 /* Rows for one table that go to the server together. */
 typedef struct {
-    xc_buf rows;    /* each column of each row as PostgreSQL's binary format has it: length, bytes */
+    xc_buf rows; /* each column of each row as PostgreSQL's binary format has it: length, bytes */
     size_t count;
     size_t marks_bytes[PG_MAX_DEPTH], marks_count[PG_MAX_DEPTH];
 } pg_bulk;
@@ -63,10 +63,10 @@ struct store_conn {
     store *store;
     PGconn *raw;
     bool writes, in_tx;
-    bool wrote;    /* the transaction has something to commit */
-    bool unsynced; /* sent since the last sync: an error would swallow what follows */
-    xc_err lost;   /* the connection is gone: XC_EBUSY until a new one is there */
-    xc_err failed; /* an answer said no: what follows is skipped until pg_settle */
+    bool wrote;              /* the transaction has something to commit */
+    bool unsynced;           /* sent since the last sync: an error would swallow what follows */
+    xc_err lost;             /* the connection is gone: XC_EBUSY until a new one is there */
+    xc_err failed;           /* an answer said no: what follows is skipped until pg_settle */
     struct pg_sent *waiting; /* a ring of PG_MAX_WAITING */
     uint64_t sent, answered, asked; /* asked: up to here the server was told to answer at once */
     store_stmt *table[PG_TABLE_SIZE];
@@ -85,8 +85,8 @@ extern const store_driver pg_driver;
 
 /* ---- pg_conn.c: the wire ---- */
 
-/* Opens a connection, looks at the server and leaves the connection in pipeline mode. XC_EUNSUPPORTED: too old a
- * server or not UTF-8; XC_EBUSY: nobody answers; XC_EAUTH, XC_EINVAL. */
+/* Opens a connection, looks at the server and leaves the connection in pipeline mode.
+ * XC_EUNSUPPORTED: too old a server or not UTF-8; XC_EBUSY: nobody answers; XC_EAUTH, XC_EINVAL. */
 XC_MUST_CHECK xc_err pg_connect(const char *url, store_conn *c, xc_problem *why);
 /* Nothing is waiting any more; statements are forgotten by the server. */
 void pg_disconnect(store_conn *c);
@@ -104,7 +104,8 @@ xc_err pg_wrong_call(store_conn *c, const char *text);
 XC_MUST_CHECK xc_err pg_check_texts(store_conn *c, const store_call *call);
 /* Outside the pipeline, at once: for scripts and questions of the store itself. NULL: see error. */
 PGresult *pg_ask(store_conn *c, const char *sql);
-const char *pg_text_of(store_conn *c, const char *sql, char *ret, size_t size); /* one value, or "" */
+const char *pg_text_of(store_conn *c, const char *sql, char *ret,
+                       size_t size); /* one value, or "" */
 
 /* ---- pg_stmt.c ---- */
 XC_MUST_CHECK xc_err pg_query(store_conn *c, store_stmt **ret, const store_call *call);

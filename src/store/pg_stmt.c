@@ -198,9 +198,9 @@ static int send_values(store_conn *c, const store_stmt *st, const store_call *ca
     if (st->key)
         return PQsendQueryPrepared(c->raw, st->name, st->params, v->at, v->length, v->format, 1);
     char *sql = xc_memdup0(call->sql.ptr, call->sql.len);
-    int sent = sql ? PQsendQueryParams(c->raw, sql, st->params, v->type, v->at, v->length,
-                                       v->format, 1)
-                   : 0;
+    int sent =
+        sql ? PQsendQueryParams(c->raw, sql, st->params, v->type, v->at, v->length, v->format, 1)
+            : 0;
     xc_free(sql);
     return sent;
 }
@@ -278,7 +278,8 @@ bool pg_row(store_stmt *st)
 xc_err pg_end(store_stmt *st)
 {
     store_conn *c = st->conn;
-    /* what changes something must have been heard of; and the answer must not come to a freed one */
+    /* what changes something must have been heard of; and the answer must not come to a freed one
+     */
     if (st->open && !st->result && !st->err && (!st->key || !st->is_select))
         xc_ignore(pg_wait(c, st->number)); /* told by st->err */
     xc_err err = st->err;
@@ -316,7 +317,7 @@ static xc_err run_now(store_conn *c, int64_t *ret_changed, const store_call *cal
 xc_err pg_run(store_conn *c, int64_t *ret_changed, const store_call *call)
 {
     store_stmt *st = NULL;
-    if (ret_changed || !c->in_tx)
+    if (ret_changed || !c->in_tx || !c->writes)
         return run_now(c, ret_changed, call);
     if (c->failed)
         return c->failed;

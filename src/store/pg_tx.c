@@ -141,7 +141,8 @@ xc_err pg_rollback_to(store_conn *c)
     c->depth--;
     if (c->lost)
         return c->lost;
-    if (!c->point_sent[d]) /* a reading statement failed: the transaction has nothing to go back to */
+    if (!c->point_sent[d]) /* a reading statement failed: the transaction has nothing to go back to
+                            */
         return failed ? XC_EBUSY : XC_OK;
     xc_err err = pg_send(c, "ROLLBACK TO step");
     return err ? err : pg_send(c, "RELEASE step");

@@ -24,9 +24,10 @@ static const struct {
     char letter;
     unsigned oid;
 } letter_types[] = {
-    { 'i', OID_INT8 },      { 'o', OID_INT8 },        { 'd', OID_FLOAT8 },    { 's', OID_TEXT },
-    { 't', OID_TEXT },      { 'b', OID_BYTEA },       { 'I', OID_INT8_LIST }, { 'D', OID_FLOAT8_LIST },
-    { 'S', OID_TEXT_LIST }, { 'B', OID_BYTEA_LIST },
+    { 'i', OID_INT8 },       { 'o', OID_INT8 },        { 'd', OID_FLOAT8 },
+    { 's', OID_TEXT },       { 't', OID_TEXT },        { 'b', OID_BYTEA },
+    { 'I', OID_INT8_LIST },  { 'D', OID_FLOAT8_LIST }, { 'S', OID_TEXT_LIST },
+    { 'B', OID_BYTEA_LIST },
 };
 
 unsigned pg_type_of(char letter)

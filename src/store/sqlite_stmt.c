@@ -227,8 +227,7 @@ static xc_err bind_all(store_stmt *st, const store_call *call)
 xc_err sqlite_query(store_conn *c, store_stmt **ret, const store_call *call)
 {
     store_stmt *st = NULL;
-    xc_err err =
-        call->keep ? stmt_get(c, call->sql.ptr, &st) : stmt_new(c, call->sql, NULL, &st);
+    xc_err err = call->keep ? stmt_get(c, call->sql.ptr, &st) : stmt_new(c, call->sql, NULL, &st);
     if (err)
         return err;
     err = bind_all(st, call);

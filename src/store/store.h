@@ -1,8 +1,9 @@
 /* store.h - where the city's rows live: one interface over SQLite and PostgreSQL.
  *
  * SQL is the common subset: parameters are $1, $2 ... (each used in order of first appearance), ON
- * CONFLICT and RETURNING are allowed, no dialect functions (docs/internals/store-sql.md). One writer connection, used by the
- * loop's thread alone; any number of readers, each a snapshot for as long as it is held. */
+ * CONFLICT and RETURNING are allowed, no dialect functions (docs/internals/store-sql.md). One
+ * writer connection, used by the loop's thread alone; any number of readers, each a snapshot for as
+ * long as it is held. */
 #ifndef XC_STORE_STORE_H
 #define XC_STORE_STORE_H
 #include <stdbool.h>

@@ -1,6 +1,7 @@
 /* store_int.h - what a store is to the files of this folder: a table of functions.
  *
- * Whatever a driver hands out (store, store_conn, store_stmt) begins with a pointer to its table. */
+ * Whatever a driver hands out (store, store_conn, store_stmt) begins with a pointer to its table.
+ */
 #ifndef XC_STORE_STORE_INT_H
 #define XC_STORE_STORE_INT_H
 #include "store/store.h"

@@ -27,14 +27,26 @@ static void open_store(void)
     w = store_writer(s);
 }
 
+/* The same tests run on both stores (tests/pg). */
+static bool on_server(void)
+{
+    return getenv("XIUCHENG_STORE") != NULL;
+}
+
 static void setup(void)
 {
     (void)snprintf(dir, sizeof dir, "/tmp/xc-store-XXXXXX"); /* fits */
     ck_assert_ptr_nonnull(mkdtemp(dir));
     (void)snprintf(path, sizeof path, "%s/city.db", dir); /* fits */
     open_store();
-    must(store_run(w, NULL,
-                   "CREATE TABLE t (id INTEGER PRIMARY KEY, d REAL, s TEXT UNIQUE, b BLOB)", ""));
+    if (on_server())
+        must(store_run(w, NULL,
+                       "CREATE TABLE t (id BIGINT PRIMARY KEY, d DOUBLE PRECISION, s TEXT UNIQUE,"
+                       " b BYTEA)",
+                       ""));
+    else
+        must(store_run(
+            w, NULL, "CREATE TABLE t (id INTEGER PRIMARY KEY, d REAL, s TEXT UNIQUE, b BLOB)", ""));
 }
 
 static void teardown(void)
@@ -61,10 +73,13 @@ static xc_err put(int64_t id, const char *text)
     return store_run(w, NULL, "INSERT INTO t (id, s) VALUES ($1, $2)", "it", id, text);
 }
 
+/* PostgreSQL's texts have no zero in them. */
+#define A_TEXT (on_server() ? XC_STR("水深") : XC_STR("水\0深"))
+
 START_TEST(every_kind_of_value_comes_back)
 {
     must(store_run(w, NULL, "INSERT INTO t (s, b, d, id) VALUES ($3, $4, $2, $1)", "idsb",
-                   INT64_MIN + 1, 0.1, XC_STR("水\0深"), XC_STR("\0\xff")));
+                   INT64_MIN + 1, 0.1, A_TEXT, XC_STR("\0\xff")));
     must(store_run(w, NULL, "INSERT INTO t (id, d, s, b) VALUES ($1, $2, $3, $4)", "onsn",
                    (int64_t)7, (xc_str){ 0 }));
     must(store_run(w, NULL, "INSERT INTO t (id, s, b) VALUES ($1, $2, $3)", "isb", (int64_t)8,
@@ -74,7 +89,7 @@ START_TEST(every_kind_of_value_comes_back)
     ck_assert(store_row(st));
     ck_assert_int_eq(store_int(st, 0), INT64_MIN + 1);
     ck_assert(store_double(st, 1) == 0.1);
-    ck_assert(xc_str_eq(store_str(st, 2), XC_STR("水\0深")));
+    ck_assert(xc_str_eq(store_str(st, 2), A_TEXT));
     ck_assert(xc_str_eq(store_str(st, 3), XC_STR("\0\xff")));
     ck_assert(store_row(st));
     ck_assert(store_is_null(st, 1));
@@ -175,6 +190,7 @@ START_TEST(a_reader_sees_its_snapshot_only)
 {
     store_conn *old = NULL, *fresh = NULL;
     must(store_read(s, &old, NULL));
+    ck_assert_int_eq(count_rows(old), 0); /* a server takes the snapshot with the first question */
     must(put(1, "a"));
     must(store_read(s, &fresh, NULL));
     ck_assert_int_eq(count_rows(old), 0);
@@ -186,7 +202,7 @@ START_TEST(a_reader_sees_its_snapshot_only)
     ck_assert_int_eq(count_rows(old), 1);
     store_read_done(s, old);
     store_read_done(s, NULL);
-    ck_assert_int_gt(store_wal_bytes(s), 0);
+    ck_assert(store_wal_bytes(s) > 0 || on_server());
 }
 END_TEST
 
@@ -204,6 +220,8 @@ static int64_t settle(int64_t id)
 
 START_TEST(the_log_begins_again_while_commits_go_on)
 {
+    if (on_server())
+        return; /* its own affair */
     enum { ROUNDS = 2, ROWS = 160, BYTES = 400000, LOG_MOST = 110 << 20 };
     static char bytes[BYTES];
     int64_t id = 0;
@@ -240,7 +258,8 @@ START_TEST(a_second_writer_is_refused_and_a_reader_is_not)
     store_read_done(other, c);
     ck_assert_ptr_null(store_close(other));
     ck_assert_int_eq(store_open_reading("/tmp/xc-nothing-here/x.db", &other, &why), XC_EIO);
-    ck_assert_int_eq(store_open("/tmp/xc-nothing-here/x.db", &other, &why), XC_EIO);
+    if (!on_server())
+        ck_assert_int_eq(store_open("/tmp/xc-nothing-here/x.db", &other, &why), XC_EIO);
 }
 END_TEST
 
@@ -257,6 +276,8 @@ END_TEST
 
 START_TEST(rubbish_is_not_a_store)
 {
+    if (on_server())
+        return; /* see tests/pg: wrong addresses and databases of something else */
     s = store_close(s);
     FILE *f = fopen(path, "w");
     ck_assert_ptr_nonnull(f);
