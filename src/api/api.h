@@ -65,6 +65,7 @@ typedef enum {
     API_AUDIT_READ = RIGHT_AUDIT_READ,
     API_USER_WRITE = RIGHT_USER_WRITE,
     API_PACK_RELOAD = RIGHT_PACK_RELOAD,
+    API_REQUEST_WRITE = RIGHT_REQUEST_WRITE,
 } api_right;
 
 /* Who asks. Lives in the request's arena. */
@@ -82,6 +83,10 @@ typedef struct {
 const api_user *api_user_of(const http_request *rq);
 bool api_may(const api_user *user, right_set rights); /* holds one of them */
 bool api_sees(const api_user *user, xc_str division); /* inside the caller's division */
+
+/* For a standard that carries the key in its body: who has it becomes who asks. false: nobody has.
+ */
+bool api_come_in_by_key(api *a, http_request *rq, xc_str key);
 
 /* ---- reading a request: false means it has been answered with what is wrong ---- */
 bool api_body(http_request *rq, const json_value **ret); /* the JSON body */

@@ -93,3 +93,15 @@ bool api_gate(http_request *rq, const http_route *route, void *ctx)
     }
     return route->tag == API_PUBLIC || refuse(rq, err, &why);
 }
+
+bool api_come_in_by_key(api *a, http_request *rq, xc_str key)
+{
+    const user_ctx *known = NULL;
+    if (!a->door || !key.len ||
+        session_door_token(a->door, key, xc_now_us(a->clock), http_arena(rq), &known))
+        return false;
+    api_user *u = make_user(rq, known);
+    if (u)
+        http_set_user(rq, u);
+    return u;
+}

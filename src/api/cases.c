@@ -7,6 +7,7 @@
 #include "ops/actuate.h"
 #include "ops/near.h"
 #include "services/application.h"
+#include "services/request.h"
 
 enum { MAX_SMALL_BODY = 16 << 10, MAX_NOTE = 3000, MAX_COMMANDS = 100 };
 
@@ -162,6 +163,8 @@ xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_
     if (!err && rooms_of(a)->near)
         near_each(rooms_of(a)->near, XC_STR(""), put_unit, &visit);
     json_close_array(w);
+    if (!err && services_of(a))
+        err = request_put(services_of(a), c, case_id, w);
     return err;
 }
 

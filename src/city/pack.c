@@ -10,10 +10,11 @@
 typedef xc_err load_step(pack_reader *r);
 /* later ones use what earlier ones found */
 static load_step *const steps[] = {
-    pack_info_load,   pack_words_load,     pack_divisions_load,   pack_layers_load,
-    pack_roles_load,  pack_calendar_load,  pack_thing_types_load, pack_things_load,
-    pack_models_load, pack_scenarios_load, pack_rules_load,       pack_services_load,
-    pack_demo_load,   pack_check,
+    pack_info_load,        pack_words_load,  pack_divisions_load,
+    pack_layers_load,      pack_roles_load,  pack_calendar_load,
+    pack_thing_types_load, pack_things_load, pack_models_load,
+    pack_scenarios_load,   pack_rules_load,  pack_services_load,
+    pack_requests_load,    pack_demo_load,   pack_check,
 };
 
 static xc_err pack_new(const char *dir, pack **ret)

@@ -95,6 +95,8 @@ const pack_matter *pack_matters(const pack *p, size_t *ret_count);
 const pack_matter *pack_matter_find(const pack *p, xc_str id);
 const pack_licence_kind *pack_licence_kinds(const pack *p, size_t *ret_count);
 const pack_licence_kind *pack_licence_kind_find(const pack *p, xc_str id);
+const pack_request_type *pack_request_types(const pack *p, size_t *ret_count);
+const pack_request_type *pack_request_type_find(const pack *p, xc_str code);
 const pack_vital *pack_vitals(const pack *p, size_t *ret_count);
 
 /* ---- words and pictures ---- */

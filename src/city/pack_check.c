@@ -5,9 +5,9 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static const char *const jobs[] = { "dispatch",        "command",       "notify",
-                                    "transfer-office", "issue-licence", "open-case",
-                                    "tell-applicant" };
+static const char *const jobs[] = { "dispatch",      "command",       "notify",   "transfer-office",
+                                    "issue-licence", "open-case",     "deadline", "due-time",
+                                    "transfer",      "tell-applicant" };
 static const char *const messages[] = { "water-cleared", "command-answered",
                                         "application-supplemented", "rated" };
 

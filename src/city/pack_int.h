@@ -66,6 +66,7 @@ struct pack {
     PACK_LIST(pack_matter) matters;
     PACK_LIST(pack_licence_kind) licences;
     PACK_LIST(pack_vital) vitals;
+    PACK_LIST(pack_request_type) request_types;
     PACK_LIST(pack_word) words; /* ascending by key */
     PACK_LIST(pack_layer) layers;
     PACK_LIST(pack_person) people;
@@ -160,6 +161,7 @@ XC_MUST_CHECK xc_err pack_models_load(pack_reader *r);
 XC_MUST_CHECK xc_err pack_scenarios_load(pack_reader *r);
 XC_MUST_CHECK xc_err pack_rules_load(pack_reader *r);
 XC_MUST_CHECK xc_err pack_services_load(pack_reader *r);
+XC_MUST_CHECK xc_err pack_requests_load(pack_reader *r);
 XC_MUST_CHECK xc_err pack_demo_load(pack_reader *r);
 /* what refers to what */
 XC_MUST_CHECK xc_err pack_check(pack_reader *r);

@@ -185,6 +185,18 @@ typedef struct {
     const json_value *json;
 } pack_licence_kind;
 
+/* What anybody may report; Open311 calls it a service. */
+typedef struct {
+    xc_str code, group, kind; /* kind: consult, help, complaint, suggest or praise */
+    pack_text name, summary;
+    const pack_scenario *scenario;
+    bool open_words;              /* everybody may read what a report says */
+    int near_m;                   /* open reports of the type this near may be the same one */
+    const json_value *words;      /* for search and as Open311 keywords */
+    const json_value *attributes; /* list of {code, label, kind, required, values}; may be NULL */
+    const json_value *json;
+} pack_request_type;
+
 typedef struct {
     xc_str id;
     pack_text name, unit, source;

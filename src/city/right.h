@@ -33,7 +33,8 @@
     X(VERIFY, "verify")                         \
     X(AUDIT_READ, "audit.read")                 \
     X(USER_WRITE, "user.write")                 \
-    X(PACK_RELOAD, "pack.reload")
+    X(PACK_RELOAD, "pack.reload")               \
+    X(REQUEST_WRITE, "request.write")
 
 enum right_place {
 #define X(name, wire) RIGHT_PLACE_##name,

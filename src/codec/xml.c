@@ -374,3 +374,17 @@ xc_str xml_child_text(const xml_node *parent, const char *ns, const char *name)
     const xml_node *child = xml_child(parent, ns, name);
     return child ? xml_text(child) : (xc_str){ 0 };
 }
+
+void xml_escape(xc_buf *out, xc_str text)
+{
+    static const char *const names[128] = {
+        ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&apos;"
+    };
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < 128 && names[c])
+            xc_buf_text(out, names[c]);
+        else if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
+            xc_buf_byte(out, text.ptr[i]);
+    }
+}

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/text.h"
 
@@ -24,12 +25,12 @@ struct xml_attr {
 
 typedef struct xml_node xml_node;
 struct xml_node {
-    xc_str ns;   /* namespace URI; empty if none */
-    xc_str name; /* local */
-    xc_str text; /* its own characters, joined, white space kept; children's are theirs */
-    uint32_t line, column;  /* where its content begins, behind the start tag */
-    uint32_t count;         /* child elements */
-    const xml_attr *attrs;  /* without xmlns declarations */
+    xc_str ns;             /* namespace URI; empty if none */
+    xc_str name;           /* local */
+    xc_str text;           /* its own characters, joined, white space kept; children's are theirs */
+    uint32_t line, column; /* where its content begins, behind the start tag */
+    uint32_t count;        /* child elements */
+    const xml_attr *attrs; /* without xmlns declarations */
     const xml_node *parent; /* NULL for the root */
     const xml_node *first;  /* child element */
     const xml_node *next;   /* brother */
@@ -54,6 +55,10 @@ XC_MUST_CHECK xc_err xml_parse_within(xc_str text, const xml_limits *limits, xc_
  * NULL if there is none. */
 const xml_node *xml_child(const xml_node *parent, const char *ns, const char *name);
 const xml_node *xml_next(const xml_node *node, const char *ns, const char *name);
+
+/* Adds text as the content of an element or of a quoted attribute; what XML 1.0 cannot hold
+ * (control characters) is left out. */
+void xml_escape(xc_buf *out, xc_str text);
 
 bool xml_is(const xml_node *node, const char *ns, const char *name);
 

@@ -3,6 +3,7 @@
 #include "services/application_int.h"
 #include "services/licence.h"
 #include "services/matter.h"
+#include "services/request.h"
 
 static const pack_text EMPTY = { { "", 0 }, { "", 0 } };
 
@@ -324,5 +325,5 @@ xc_err services_attach(services *sv, case_engine *engine)
         if (err)
             return err;
     }
-    return XC_OK;
+    return request_register_jobs(sv, engine);
 }

@@ -28,9 +28,9 @@ XC_MUST_CHECK xc_err services_open(const services_options *options, services **r
                                    xc_problem *why);
 services *services_free(services *sv); /* accepts NULL */
 
-/* Registers what processes ask of the services (transfer-office, issue-licence, notify, open-case;
- * those that somebody has registered before stay theirs) and remembers the engine, which must live
- * as long. Before loop_start. */
+/* Registers what processes ask of the services (transfer-office, issue-licence, notify, open-case,
+ * deadline, transfer; those that somebody has registered before stay theirs) and remembers the
+ * engine, which must live as long. Before loop_start. */
 XC_MUST_CHECK xc_err services_attach(services *sv, case_engine *engine);
 
 /* The pack's simulated people become parties (only for --demo): on the writer, before the loop
