@@ -2,6 +2,7 @@
 #   make         packages (apt), build/xiucheng, web/dist        make demo    a running city to look at
 #   make test    everything, one closing line                    make check   layout, floors, headers, bans
 #   make bench   measured figures                                make asan    the C tests under ASan + UBSan
+#   make differential  FEEL against feelin      make bench-dmn  FEEL and DMN beside other engines
 #   make dist    a source and a binary archive                   make clean
 BUILD ?= build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -9,7 +10,7 @@ PACK ?= packs/shanghai
 LISTEN ?= 127.0.0.1:8080
 WEB_SOURCES := $(shell find web/src web/public web/*.html web/*.ts web/package.json -type f 2>/dev/null)
 
-.PHONY: all deps server web demo test bench check dist asan clean
+.PHONY: all deps server web demo test bench differential check dist asan clean
 all: server web
 	@echo "ready: $(BUILD)/xiucheng serve --pack $(PACK) --data DIR --listen $(LISTEN)"
 
@@ -44,6 +45,10 @@ test: all
 
 bench: all
 	@python3 bench/run.py "$(BUILD)"
+
+differential: server
+	@cd tests/feelin && npm ci --no-audit --no-fund --silent
+	@for seed in 1 2 3; do python3 tests/feelin/differential.py $(BUILD)/xiucheng --seed $$seed || exit 1; done
 
 check: deps
 	@python3 tools/check.py
