@@ -1,5 +1,5 @@
-/* applications.c - /applications: draft, answers, handing in, supplement, withdrawal, rating; /me.
- */
+/* applications.c - /applications: draft, answers, handing in, supplement, withdrawal, rating;
+ * /intake at a window; /me. */
 #include "services/application.h"
 
 #include "api/api_routes.h"
@@ -14,7 +14,7 @@ enum { MAX_SMALL_BODY = 16 << 10, MAX_ANSWERS_BODY = 256 << 10 };
 typedef struct {
     faults_command base;
     int64_t id, score;
-    xc_str text;
+    xc_str text, name, number;
     const json_value *answers, *files, *reasons;
 } application_command;
 
@@ -23,15 +23,27 @@ static application_command *command_of(loop_command *cmd)
     return (application_command *)cmd;
 }
 
-/* The applicant's page as it is after the command. */
-static xc_err put_page(loop_tx *tx, application_command *c, xc_problem *why)
+/* The page as it is after the command, of the applicant or of the clerk who entered it; its object
+ * stays open for more. */
+static xc_err put_open_page(loop_tx *tx, application_command *c, json_writer *w, xc_problem *why)
 {
     int64_t party;
-    json_writer w = json_writer_on(&c->base.cmd.out);
+    const services *sv = services_of(c->base.cmd.api);
     xc_err err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
+    if (err == XC_ENOTFOUND)
+        return application_window_page(sv, tx, c->id, w, why);
     return err ? err
-               : application_page(services_of(c->base.cmd.api), loop_db(tx), party, c->id,
-                                  loop_now_us(tx), loop_arena(tx), &w, why);
+               : application_page_open(sv, loop_db(tx), party, c->id, loop_now_us(tx),
+                                       loop_arena(tx), w, why);
+}
+
+static xc_err put_page(loop_tx *tx, application_command *c, xc_problem *why)
+{
+    json_writer w = json_writer_on(&c->base.cmd.out);
+    xc_err err = put_open_page(tx, c, &w, why);
+    if (!err)
+        json_close_object(&w);
+    return err;
 }
 
 static bool start(api *a, http_request *rq, const char *name,
@@ -62,6 +74,30 @@ static void post_application(http_request *rq, void *ctx)
     api_submit(&c->base.cmd);
 }
 
+/* ---- at a window ---- */
+
+static xc_err apply_intake(loop_tx *tx, loop_command *cmd, xc_problem *why)
+{
+    application_command *c = command_of(cmd);
+    xc_err err = application_intake(services_of(c->base.cmd.api), tx, c->text, c->name, c->number,
+                                    &c->id, why);
+    return err ? err : put_page(tx, c, why);
+}
+
+static void post_intake(http_request *rq, void *ctx)
+{
+    const json_value *body;
+    application_command *c;
+    if (!api_body_object(rq, &body) || !start(ctx, rq, "application.intake", apply_intake, &c))
+        return;
+    const json_value *person = json_find(body, "person");
+    c->text = json_find_str(body, "matter");
+    c->name = json_find_str(person, "name");
+    c->number = json_find_str(person, "id_number");
+    c->base.cmd.status = 201;
+    api_submit(&c->base.cmd);
+}
+
 /* ---- answers ---- */
 
 /* Saved as it is: what is still wrong is said, and is no error. */
@@ -71,12 +107,8 @@ static xc_err apply_answers(loop_tx *tx, loop_command *cmd, xc_problem *why)
     xc_err err =
         application_save(services_of(c->base.cmd.api), tx, c->id, c->answers, &c->base.faults, why);
     json_writer w = json_writer_on(&c->base.cmd.out);
-    int64_t party = 0;
     if (!err)
-        err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
-    if (!err)
-        err = application_page_open(services_of(c->base.cmd.api), loop_db(tx), party, c->id,
-                                    loop_now_us(tx), loop_arena(tx), &w, why);
+        err = put_open_page(tx, c, &w, why);
     if (err)
         return err;
     put_faults(&w, &c->base.faults, http_lang(c->base.cmd.rq));
@@ -236,7 +268,7 @@ static void get_me(http_request *rq, void *ctx)
     xc_buf out;
     xc_buf_init(&out, API_MAX_REPLY_BYTES);
     json_writer w = json_writer_on(&out);
-    xc_err err = application_me(services_of(a), c, party, http_arena(rq), &w);
+    xc_err err = application_me(services_of(a), c, party, xc_now_us(a->clock), http_arena(rq), &w);
     reply_read(a, rq, c, err, &why, &out);
 }
 
@@ -244,13 +276,14 @@ static const http_route routes[] = {
     { "GET", "/api/v1/me", get_me, 0, API_APPLICATION_OWN },
     { "GET", "/api/v1/applications", get_applications, 0, API_APPLICATION_OWN },
     { "POST", "/api/v1/applications", post_application, MAX_SMALL_BODY, API_APPLICATION_OWN },
+    { "POST", "/api/v1/intake", post_intake, MAX_SMALL_BODY, API_APPLICATION_INTAKE },
     { "GET", "/api/v1/applications/{id}", get_application, 0, API_APPLICATION_OWN },
     { "PUT", "/api/v1/applications/{id}/answers", put_answers, MAX_ANSWERS_BODY,
-      API_APPLICATION_OWN },
+      API_APPLICATION_OWN | API_APPLICATION_INTAKE },
     { "POST", "/api/v1/applications/{id}/submit", post_submit, MAX_SMALL_BODY,
-      API_APPLICATION_OWN },
+      API_APPLICATION_OWN | API_APPLICATION_INTAKE },
     { "POST", "/api/v1/applications/{id}/supplement", post_supplement, MAX_ANSWERS_BODY,
-      API_APPLICATION_OWN },
+      API_APPLICATION_OWN | API_APPLICATION_INTAKE },
     { "POST", "/api/v1/applications/{id}/withdraw", post_withdraw, MAX_SMALL_BODY,
       API_APPLICATION_OWN },
     { "POST", "/api/v1/applications/{id}/rating", post_rating, MAX_SMALL_BODY,

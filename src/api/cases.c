@@ -4,12 +4,14 @@
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
 #include "api/cases.h"
+#include "city/file.h"
 #include "ops/actuate.h"
 #include "ops/near.h"
 #include "services/application.h"
+#include "services/matter.h"
 #include "services/request.h"
 
-enum { MAX_SMALL_BODY = 16 << 10, MAX_NOTE = 3000, MAX_COMMANDS = 100 };
+enum { MAX_SMALL_BODY = 16 << 10, MAX_NOTE = 3000, MAX_COMMANDS = 100, MAX_FILES = 100 };
 
 static rooms *rooms_of(const api *a)
 {
@@ -146,7 +148,31 @@ static bool put_unit(const near_unit *u, void *ctx)
     return true;
 }
 
-xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_us, json_writer *w)
+/* What was sent from the scene; an applicant's papers stand with their application. */
+static xc_err put_files(store_conn *c, int64_t case_id, xc_arena *arena, json_writer *w)
+{
+    case_brief b;
+    file_row *list = NULL;
+    size_t count = 0;
+    xc_err err = case_get(c, case_id, arena, &b);
+    if (!err && !b.application)
+        err = file_list(c, case_id, MAX_FILES, arena, &list, &count);
+    json_key(w, "files");
+    json_open_array(w);
+    for (size_t i = 0; i < count && !err; i++) {
+        json_open_object(w);
+        matter_put_id(w, "id", list[i].id);
+        json_put_str(w, "type", list[i].type);
+        json_put_str(w, "name", list[i].name);
+        json_put_time(w, "at", list[i].created_us);
+        json_close_object(w);
+    }
+    json_close_array(w);
+    return err;
+}
+
+xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_us, xc_arena *arena,
+                      json_writer *w)
 {
     calendar days = { pack_calendar_of(a->pack), pack_info_of(a->pack)->utc_offset_minutes };
     actuate_query q = { .state = -1, .case_id = case_id, .limit = MAX_COMMANDS };
@@ -165,7 +191,7 @@ xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_
     json_close_array(w);
     if (!err && services_of(a))
         err = request_put(services_of(a), c, case_id, w);
-    return err;
+    return err ? err : put_files(c, case_id, arena, w);
 }
 
 /* Looking at a person's application is a change: it is written down. */
@@ -180,7 +206,7 @@ static xc_err apply_look(loop_tx *tx, loop_command *cmd, xc_problem *why)
     const api *a = c->base.api;
     json_writer w = json_writer_on(&c->base.out);
     json_open_object(&w);
-    xc_err err = cases_put_page(a, loop_db(tx), c->brief.id, loop_now_us(tx), &w);
+    xc_err err = cases_put_page(a, loop_db(tx), c->brief.id, loop_now_us(tx), loop_arena(tx), &w);
     json_key(&w, "application");
     if (!err)
         err = application_staff_page(services_of(a), tx, c->brief.application, &w, why);
@@ -212,7 +238,7 @@ static void get_case(http_request *rq, void *ctx)
     }
     json_open_object(&w);
     if (!err)
-        err = cases_put_page(a, c, b.id, xc_now_us(a->clock), &w);
+        err = cases_put_page(a, c, b.id, xc_now_us(a->clock), http_arena(rq), &w);
     json_close_object(&w);
     reply_read(a, rq, c, err, &why, &out);
 }

@@ -3,6 +3,7 @@
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "city/case.h"
 #include "services/matter.h"
 
 typedef struct {
@@ -54,12 +55,18 @@ static void post_file(http_request *rq, void *ctx)
     api_submit(&c->base);
 }
 
-/* The sender, and staff of the division whose case it belongs to. */
-static bool may_see(const api_user *user, const file_row *row)
+/* The sender, and staff who may see the case it belongs to: an applicant's papers are for those who
+ * read applications. */
+static xc_err may_see(store_conn *c, const api_user *user, const file_row *row, xc_arena *arena,
+                      bool *ret)
 {
-    if (row->owner_id == user->actor.user_id)
-        return true;
-    return row->case_id && api_may(user, API_CASE_READ) && api_sees(user, row->division);
+    case_brief b;
+    *ret = row->owner_id == user->actor.user_id;
+    if (*ret || !row->case_id || !api_may(user, API_CASE_READ) || !api_sees(user, row->division))
+        return XC_OK;
+    xc_err err = case_get(c, row->case_id, arena, &b);
+    *ret = !err && (!b.application || api_may(user, API_APPLICATION_READ | API_APPLICATION_REVIEW));
+    return err == XC_ENOTFOUND ? XC_OK : err;
 }
 
 static void get_file(http_request *rq, void *ctx)
@@ -71,9 +78,12 @@ static void get_file(http_request *rq, void *ctx)
     char path[FILE_PATH_SIZE];
     if (!api_param_int(rq, "id", &id) || !api_read(a, rq, &c))
         return;
+    bool seen = false;
     xc_err err = file_get(c, id, http_arena(rq), &row);
+    if (!err)
+        err = may_see(c, api_user_of(rq), &row, http_arena(rq), &seen);
     store_read_done(a->store, c);
-    if (!err && !may_see(api_user_of(rq), &row))
+    if (!err && !seen)
         err = XC_ENOTFOUND; /* whether it exists is nobody else's business */
     if (!err)
         err = file_path(services_files_dir(services_of(a)), row.sha256, path);

@@ -39,8 +39,19 @@ static void put_division(json_writer *w, const pack *p, xc_str prefix)
     put_text(w, "division_name", d ? d->name : (pack_text){ prefix, prefix });
 }
 
-static void put_user(json_writer *w, const api *a, const user *u, xc_str csrf)
+static void put_rights(json_writer *w, right_set rights)
 {
+    json_key(w, "rights");
+    json_open_array(w);
+    for (unsigned i = 0; i < RIGHT_COUNT; i++)
+        if (rights & (1u << i))
+            json_text(w, right_name((enum right_place)i));
+    json_close_array(w);
+}
+
+static void put_user(json_writer *w, const api *a, const user_ctx *who, xc_str csrf)
+{
+    const user *u = &who->who;
     json_open_object(w);
     json_key(w, "user");
     json_open_object(w);
@@ -49,20 +60,23 @@ static void put_user(json_writer *w, const api *a, const user *u, xc_str csrf)
     json_put_str(w, "name", u->name);
     json_put_text(w, "kind", user_kind_name(u->kind));
     put_roles(w, u->roles);
+    put_rights(w, who->rights);
     put_division(w, a->pack, u->division);
     if (u->unit.len)
         json_put_str(w, "unit", u->unit);
     json_close_object(w);
     json_put_str(w, "csrf", csrf);
+    json_put_time(w, "expires_at", who->expires_us ? who->expires_us : INT64_MIN);
+    json_put_int(w, "idle_s", who->idle_us / XC_SECOND_US);
     json_close_object(w);
 }
 
-static void reply_user(http_request *rq, const api *a, const user *u, xc_str csrf)
+static void reply_user(http_request *rq, const api *a, const user_ctx *who, xc_str csrf)
 {
     xc_buf out;
     xc_buf_init(&out, MAX_REPLY_BYTES);
     json_writer w = json_writer_on(&out);
-    put_user(&w, a, u, csrf);
+    put_user(&w, a, who, csrf);
     api_reply_json(rq, 200, &out);
 }
 
@@ -98,7 +112,7 @@ static void signed_in(void *ctx, xc_err err, const session_opened *opened, const
     }
     int64_t left_us = opened->expires_us - xc_now_us(s->api->clock);
     set_cookie(s->rq, opened->secret, left_us / XC_SECOND_US);
-    reply_user(s->rq, s->api, &who->who, xc_str_of(opened->csrf));
+    reply_user(s->rq, s->api, who, xc_str_of(opened->csrf));
 }
 
 /* A page of another site may send a form here; a browser then says where it came from. */
@@ -149,7 +163,7 @@ static void get_session(http_request *rq, void *ctx)
 {
     api *a = ctx;
     const api_user *u = api_user_of(rq);
-    reply_user(rq, a, &u->ctx->who, u->ctx->csrf);
+    reply_user(rq, a, u->ctx, u->ctx->csrf);
 }
 
 static xc_err apply_end(loop_tx *tx, loop_command *cmd, xc_problem *why)

@@ -291,7 +291,7 @@ static xc_err put_task_page(const api *a, store_conn *c, const task_brief *t, in
     copy_members(w, row, "case");
     json_key(w, "case");
     json_open_object(w);
-    err = cases_put_page(a, c, t->case_id, now_us, w);
+    err = cases_put_page(a, c, t->case_id, now_us, arena, w);
     json_close_object(w);
     json_close_object(w);
     return err;

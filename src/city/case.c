@@ -171,6 +171,19 @@ xc_err case_set_division(case_engine *e, loop_tx *tx, int64_t case_id, xc_str di
     return running ? XC_OK : case_publish(tx, case_id);
 }
 
+xc_err case_set_place(case_engine *e, loop_tx *tx, int64_t case_id, pack_text place)
+{
+    CASE_TRY(store_run(loop_db(tx), NULL,
+                       "UPDATE city_case SET place_zh = $1, place_en = $2 WHERE id = $3", "ssi",
+                       place.zh, place.en, case_id));
+    case_step *running = case_step_of(e, case_id);
+    if (!running)
+        return XC_OK;
+    running->c.place = (pack_text){ xc_arena_str(running->arena, place.zh),
+                                    xc_arena_str(running->arena, place.en) };
+    return running->c.place.zh.ptr && running->c.place.en.ptr ? XC_OK : XC_ENOMEM;
+}
+
 /* ---- ends from outside ---- */
 
 static xc_err cancel(case_step *s, pack_text reason, const char *kind)

@@ -161,6 +161,9 @@ XC_MUST_CHECK xc_err case_set_level(case_engine *e, loop_tx *tx, int64_t case_id
 XC_MUST_CHECK xc_err case_set_division(case_engine *e, loop_tx *tx, int64_t case_id,
                                        xc_str division, pack_text reason, xc_problem *why);
 
+/* Where it is now, for people to read; the next row that is published says it. */
+XC_MUST_CHECK xc_err case_set_place(case_engine *e, loop_tx *tx, int64_t case_id, pack_text place);
+
 /* Answers a job. XC_ENOTFOUND: there is none; XC_ECONFLICT: it has been answered or cancelled. */
 XC_MUST_CHECK xc_err case_job_done(case_engine *e, loop_tx *tx, int64_t job,
                                    const feel_value *results, xc_problem *why);

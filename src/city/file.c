@@ -176,32 +176,58 @@ xc_err file_attach(store_conn *c, int64_t id, int64_t owner_id, int64_t case_id,
                      case_id, division, id);
 }
 
+#define COLUMNS "sha256, size_bytes, type, name, owner_id, case_id, division, created_us, id"
+
+static xc_err read_row(store_stmt *st, xc_arena *arena, file_row *ret)
+{
+    *ret = (file_row){ .id = store_int(st, 8),
+                       .sha256 = xc_arena_str(arena, store_str(st, 0)),
+                       .size_bytes = store_int(st, 1),
+                       .type = xc_arena_str(arena, store_str(st, 2)),
+                       .name = xc_arena_str(arena, store_str(st, 3)),
+                       .owner_id = store_int(st, 4),
+                       .case_id = store_int(st, 5),
+                       .division = xc_arena_str(arena, store_str(st, 6)),
+                       .created_us = store_int(st, 7) };
+    return ret->sha256.ptr && ret->type.ptr && ret->name.ptr && ret->division.ptr ? XC_OK
+                                                                                  : XC_ENOMEM;
+}
+
 xc_err file_get(store_conn *c, int64_t id, xc_arena *arena, file_row *ret)
 {
     store_stmt *st;
-    xc_err err = store_query(c, &st,
-                             "SELECT sha256, size_bytes, type, name, owner_id, case_id, division, "
-                             "created_us FROM file WHERE id = $1",
-                             "i", id);
+    file_row row;
+    xc_err err = store_query(c, &st, "SELECT " COLUMNS " FROM file WHERE id = $1", "i", id);
     if (err)
         return err;
     bool found = store_row(st);
-    file_row row = { .id = id };
-    if (found) {
-        row.sha256 = xc_arena_str(arena, store_str(st, 0));
-        row.size_bytes = store_int(st, 1);
-        row.type = xc_arena_str(arena, store_str(st, 2));
-        row.name = xc_arena_str(arena, store_str(st, 3));
-        row.owner_id = store_int(st, 4);
-        row.case_id = store_int(st, 5);
-        row.division = xc_arena_str(arena, store_str(st, 6));
-        row.created_us = store_int(st, 7);
-    }
-    err = store_end(st);
-    if (err || !found)
-        return err ? err : XC_ENOTFOUND;
-    if (!row.sha256.ptr || !row.type.ptr || !row.name.ptr || !row.division.ptr)
-        return XC_ENOMEM;
+    err = found ? read_row(st, arena, &row) : XC_ENOTFOUND;
+    xc_err ended = store_end(st);
+    if (err || ended)
+        return ended ? ended : err;
     *ret = row;
+    return XC_OK;
+}
+
+xc_err file_list(store_conn *c, int64_t case_id, size_t max, xc_arena *arena, file_row **ret,
+                 size_t *ret_count)
+{
+    store_stmt *st;
+    file_row *list = xc_arena_array(arena, max ? max : 1, sizeof *list);
+    if (!list)
+        return XC_ENOMEM;
+    xc_err err =
+        store_query(c, &st, "SELECT " COLUMNS " FROM file WHERE case_id = $1 ORDER BY id LIMIT $2",
+                    "ii", case_id, (int64_t)max);
+    if (err)
+        return err;
+    size_t count = 0;
+    while (!err && count < max && store_row(st))
+        err = read_row(st, arena, &list[count++]);
+    xc_err ended = store_end(st);
+    if (err || ended)
+        return err ? err : ended;
+    *ret = list;
+    *ret_count = count;
     return XC_OK;
 }

@@ -42,6 +42,10 @@ XC_MUST_CHECK xc_err file_add(store_conn *c, const file_row *row, int64_t *ret_i
 XC_MUST_CHECK xc_err file_attach(store_conn *c, int64_t id, int64_t owner_id, int64_t case_id,
                                  xc_str division, xc_problem *why);
 
+/* Files of a case in the order they came, at most max; text lives in the arena. */
+XC_MUST_CHECK xc_err file_list(store_conn *c, int64_t case_id, size_t max, xc_arena *arena,
+                               file_row **ret, size_t *ret_count);
+
 /* XC_ENOTFOUND. Text lives in the arena. */
 XC_MUST_CHECK xc_err file_get(store_conn *c, int64_t id, xc_arena *arena, file_row *ret);
 

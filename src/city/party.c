@@ -33,6 +33,24 @@ xc_err party_put(store_conn *c, xc_str key, xc_str login, int64_t now_us, int64_
     return err;
 }
 
+/* Only what people are looked up by has a mark. */
+static xc_err put_mark(store_conn *c, const party_seal *seal, int64_t party, const party_fact *fact)
+{
+    char mark[PARTY_MARK_SIZE];
+    if (!xc_str_is(fact->field, "id_number"))
+        return XC_OK;
+    xc_err err = party_seal_mark(seal, fact->field, fact->value, mark);
+    if (!err)
+        err = store_run(c, NULL, "DELETE FROM party_mark WHERE party_id = $1 AND field = $2", "is",
+                        party, fact->field);
+    if (!err)
+        err = store_run(c, NULL,
+                        "INSERT INTO party_mark (field, mark, party_id) VALUES ($1, $2, $3) "
+                        "ON CONFLICT (field, mark) DO UPDATE SET party_id = excluded.party_id",
+                        "ssi", fact->field, xc_str_of(mark), party);
+    return err;
+}
+
 xc_err party_fact_put(store_conn *c, const party_seal *seal, int64_t party, const party_fact *fact)
 {
     char context[CONTEXT_SIZE];
@@ -50,7 +68,7 @@ xc_err party_fact_put(store_conn *c, const party_seal *seal, int64_t party, cons
                         "isbssi", party, fact->field, xc_buf_view(&sealed), fact->source,
                         fact->grade, fact->checked_us);
     xc_buf_done(&sealed);
-    return err;
+    return err ? err : put_mark(c, seal, party, fact);
 }
 
 /* The only number of a one-row query; XC_ENOTFOUND if there is no row. */
@@ -74,6 +92,19 @@ xc_err party_of_user(store_conn *c, int64_t user_id, int64_t *ret_party)
                              "SELECT p.id FROM party p JOIN city_user u ON u.login = p.login "
                              "WHERE u.id = $1",
                              "i", user_id);
+    return err ? err : one_number(st, ret_party);
+}
+
+xc_err party_find_number(store_conn *c, const party_seal *seal, xc_str id_number,
+                         int64_t *ret_party)
+{
+    store_stmt *st;
+    char mark[PARTY_MARK_SIZE];
+    xc_err err = party_seal_mark(seal, XC_STR("id_number"), id_number, mark);
+    if (!err)
+        err = store_query(c, &st,
+                          "SELECT party_id FROM party_mark WHERE field = 'id_number' AND mark = $1",
+                          "s", xc_str_of(mark));
     return err ? err : one_number(st, ret_party);
 }
 

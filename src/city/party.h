@@ -38,6 +38,9 @@ XC_MUST_CHECK xc_err party_user(store_conn *c, int64_t party, int64_t *ret_user_
 /* All facts, at most PARTY_MAX_FACTS, by field. XC_ECORRUPT: a value does not open. */
 XC_MUST_CHECK xc_err party_facts(store_conn *c, const party_seal *seal, int64_t party,
                                  xc_arena *arena, party_fact **ret, size_t *ret_count);
+/* Whose identity number it is (as written on the card, X in upper case). XC_ENOTFOUND. */
+XC_MUST_CHECK xc_err party_find_number(store_conn *c, const party_seal *seal, xc_str id_number,
+                                       int64_t *ret_party);
 /* One of them by field; NULL: not known. */
 const party_fact *party_fact_find(const party_fact *facts, size_t count, const char *field);
 

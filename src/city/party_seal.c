@@ -10,6 +10,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include "base/mem.h"
@@ -160,4 +161,32 @@ xc_err party_seal_read(const party_seal *s, xc_str context, xc_str sealed, xc_ar
     to[len] = 0;
     *ret = (xc_str){ to, len };
     return XC_OK;
+}
+
+xc_err party_seal_mark(const party_seal *s, xc_str field, xc_str value, char to[PARTY_MARK_SIZE])
+{
+    static const char PURPOSE[] = "xiucheng party mark 1";
+    static const char HEX[] = "0123456789abcdef";
+    unsigned char own[EVP_MAX_MD_SIZE], mac[EVP_MAX_MD_SIZE];
+    unsigned own_len = 0, mac_len = 0;
+    xc_buf text;
+    xc_buf_init(&text, 1 << 12);
+    xc_buf_str(&text, field);
+    xc_buf_byte(&text, ':');
+    xc_buf_str(&text, value);
+    xc_str whole = xc_buf_view(&text);
+    xc_err err = xc_buf_err(&text);
+    if (!err && (!HMAC(EVP_sha256(), s->key, KEY_BYTES, (const unsigned char *)PURPOSE,
+                       sizeof PURPOSE - 1, own, &own_len) ||
+                 !HMAC(EVP_sha256(), own, (int)own_len, (const unsigned char *)whole.ptr, whole.len,
+                       mac, &mac_len)))
+        err = XC_ENOMEM;
+    for (unsigned i = 0; !err && i < mac_len && 2 * i + 1 < PARTY_MARK_SIZE; i++) {
+        to[2 * i] = HEX[mac[i] >> 4];
+        to[2 * i + 1] = HEX[mac[i] & 15];
+    }
+    to[err ? 0 : PARTY_MARK_SIZE - 1] = 0;
+    OPENSSL_cleanse(own, sizeof own);
+    xc_buf_done(&text);
+    return err;
 }

@@ -28,4 +28,10 @@ XC_MUST_CHECK xc_err party_seal_close(const party_seal *s, xc_str context, xc_st
 XC_MUST_CHECK xc_err party_seal_read(const party_seal *s, xc_str context, xc_str sealed,
                                      xc_arena *arena, xc_str *ret);
 
+/* A value's mark within a field, by which it is found again without being readable: HMAC-SHA256 in
+ * hex under a key of its own, derived from the seal's. XC_ENOMEM. */
+enum { PARTY_MARK_SIZE = 65 };
+XC_MUST_CHECK xc_err party_seal_mark(const party_seal *s, xc_str field, xc_str value,
+                                     char to[PARTY_MARK_SIZE]);
+
 #endif

@@ -21,6 +21,11 @@ struct right_roles {
     struct role roles[RIGHT_MAX_ROLES];
 };
 
+const char *right_name(enum right_place place)
+{
+    return wire_names[place];
+}
+
 right_set right_parse(xc_str text)
 {
     right_set found = 0;

@@ -51,6 +51,9 @@ typedef enum {
 } right_action;
 typedef uint32_t right_set;
 
+/* "case.act" */
+const char *right_name(enum right_place place);
+
 /* "case.act", "case.*" or "*"; 0: there is no such action. */
 right_set right_parse(xc_str text);
 

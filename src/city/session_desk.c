@@ -117,6 +117,8 @@ static void serve(struct request *r)
         who.who = r->who;
         who.rights = right_of(door_options(r->desk->options.door)->roles, r->who.roles);
         who.csrf = xc_str_of(r->opened.csrf);
+        who.expires_us = r->opened.expires_us;
+        who.idle_us = door_options(r->desk->options.door)->idle_us;
         door_key_of(xc_str_of(r->opened.secret), who.key);
     }
     r->done(r->ctx, err, err ? NULL : &r->opened, err ? NULL : &who, &why);

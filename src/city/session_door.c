@@ -90,6 +90,8 @@ static xc_err entry_new(session_door *door, const door_card *card, struct entry 
         return XC_ENOMEM;
     ctx.rights = right_of(door->options.roles, card->who.roles);
     memcpy(ctx.key, card->key, sizeof ctx.key);
+    ctx.expires_us = card->expires_us;
+    ctx.idle_us = card->by_token ? 0 : door->options.idle_us;
     *e = (struct entry){ .door = door, .ctx = ctx, .expires_us = card->expires_us };
     atomic_init(&e->seen_us, card->seen_us);
     e->saved_us = card->seen_us;

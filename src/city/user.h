@@ -37,6 +37,8 @@ typedef struct user_ctx {
     right_set rights;      /* all that the roles hold */
     xc_str csrf;           /* a session's; "" for a token */
     unsigned char key[32]; /* names the session for session_end */
+    int64_t expires_us;    /* it ends then in any case, 0: never */
+    int64_t idle_us;       /* and when it was not used for so long, 0: not */
     bool by_token;
 } user_ctx;
 

@@ -80,30 +80,30 @@ static xc_err prefill(const services *sv, loop_tx *tx, const application_row *ro
     return err;
 }
 
-static xc_err insert(loop_tx *tx, xc_str matter, int64_t party, int64_t *ret_id)
+static xc_err insert(loop_tx *tx, xc_str matter, application_row *row)
 {
     store_stmt *st;
     xc_err err = store_query(
         loop_db(tx), &st,
         "INSERT INTO application (matter, party_id, user_id, state, case_id, division, office, "
         "first_office, transfers, supplements, sealed, notice, missing, created_us, submitted_us, "
-        "accepted_us, due_us, paused_us, decided_us, licence_id) VALUES ($1, $2, $3, 'draft', 0, "
-        "'', '', '', 0, 0, '', '', '[]', $4, 0, 0, 0, 0, 0, 0) RETURNING id",
-        "siii", matter, party, loop_actor_of(tx)->user_id, loop_now_us(tx));
+        "accepted_us, due_us, paused_us, decided_us, licence_id, taken_by) VALUES ($1, $2, $3, "
+        "'draft', 0, '', '', '', 0, 0, '', '', '[]', $4, 0, 0, 0, 0, 0, 0, $5) RETURNING id",
+        "siiii", matter, row->party, row->user_id, loop_now_us(tx), row->taken_by);
     if (err)
         return err;
-    *ret_id = store_row(st) ? store_int(st, 0) : 0;
+    row->id = store_row(st) ? store_int(st, 0) : 0;
     return store_end(st);
 }
 
-static xc_err open_draft(loop_tx *tx, xc_str matter, int64_t party, int64_t *ret_id,
+static xc_err open_draft(loop_tx *tx, xc_str matter, const application_row *row, int64_t *ret_id,
                          int64_t *ret_drafts)
 {
     store_stmt *st;
     xc_err err = store_query(loop_db(tx), &st,
                              "SELECT id, matter FROM application WHERE party_id = $1 AND "
-                             "state = 'draft' ORDER BY id",
-                             "i", party);
+                             "state = 'draft' AND taken_by = $2 ORDER BY id",
+                             "ii", row->party, row->taken_by);
     if (err)
         return err;
     while (store_row(st)) {
@@ -114,8 +114,8 @@ static xc_err open_draft(loop_tx *tx, xc_str matter, int64_t party, int64_t *ret
     return store_end(st);
 }
 
-static xc_err find_online(const services *sv, xc_str matter, const pack_matter **ret,
-                          xc_problem *why)
+xc_err application_find_online(const services *sv, xc_str matter, const pack_matter **ret,
+                               xc_problem *why)
 {
     const pack_matter *m = pack_matter_find(sv->pack, matter);
     if (!m)
@@ -130,39 +130,53 @@ static xc_err find_online(const services *sv, xc_str matter, const pack_matter *
     return XC_OK;
 }
 
-xc_err application_draft(const services *sv, loop_tx *tx, xc_str matter, int64_t *ret_id,
-                         xc_problem *why)
+static xc_err make_draft(const services *sv, loop_tx *tx, const pack_matter *m,
+                         application_row *row)
 {
-    int64_t party = 0, id = 0, drafts = 0;
-    const pack_matter *m = NULL;
-    xc_err err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
-    if (err == XC_ENOTFOUND)
-        return xc_fail(why, XC_EFORBIDDEN, "", "only residents can apply for themselves",
-                       "这里只能由市民本人申请");
+    const json_value *answers = NULL, *prefilled = NULL;
+    row->matter = m;
+    xc_err err = insert(tx, m->id, row);
     if (!err)
-        err = find_online(sv, matter, &m, why);
+        err = prefill(sv, tx, row, &answers, &prefilled);
     if (!err)
-        err = open_draft(tx, m->id, party, &id, &drafts);
-    if (err || id) {
-        if (!err)
-            *ret_id = id;
+        err = application_put_answers(sv, loop_db(tx), row, answers, prefilled);
+    xc_str object = xc_arena_printf(loop_arena(tx), "application:%lld", (long long)row->id);
+    return err ? err
+               : loop_audit(tx, row->taken_by ? "application.intake" : "application.draft", object,
+                            XC_STR(""), XC_STR("{}"));
+}
+
+xc_err application_draft_for(const services *sv, loop_tx *tx, const pack_matter *matter,
+                             application_row *row, xc_problem *why)
+{
+    int64_t id = 0, drafts = 0;
+    xc_err err = open_draft(tx, matter->id, row, &id, &drafts);
+    if (err)
         return err;
+    if (id) {
+        row->id = id;
+        return XC_OK;
     }
     if (drafts >= APPLICATION_MAX_DRAFTS)
         return xc_fail(why, XC_ELIMIT, "",
                        "you have %d unfinished applications: finish or withdraw one",
                        "您有 %d 份没交的申请，请先办完或撤回", APPLICATION_MAX_DRAFTS);
-    application_row row = { .party = party, .matter = m };
-    const json_value *answers = NULL, *prefilled = NULL;
-    err = insert(tx, m->id, party, &row.id);
+    return make_draft(sv, tx, matter, row);
+}
+
+xc_err application_draft(const services *sv, loop_tx *tx, xc_str matter, int64_t *ret_id,
+                         xc_problem *why)
+{
+    application_row row = { .user_id = loop_actor_of(tx)->user_id };
+    const pack_matter *m = NULL;
+    xc_err err = party_of_user(loop_db(tx), row.user_id, &row.party);
+    if (err == XC_ENOTFOUND)
+        return xc_fail(why, XC_EFORBIDDEN, "", "only residents can apply for themselves",
+                       "这里只能由市民本人申请");
     if (!err)
-        err = prefill(sv, tx, &row, &answers, &prefilled);
+        err = application_find_online(sv, matter, &m, why);
     if (!err)
-        err = application_put_answers(sv, loop_db(tx), &row, answers, prefilled);
-    if (!err)
-        err = loop_audit(tx, "application.draft",
-                         xc_arena_printf(loop_arena(tx), "application:%lld", (long long)row.id),
-                         XC_STR(""), XC_STR("{}"));
+        err = application_draft_for(sv, tx, m, &row, why);
     if (!err)
         *ret_id = row.id;
     return err;
@@ -232,7 +246,7 @@ xc_err application_check_answers(const services *sv, store_conn *c, const applic
     };
     err = form_check(&in, arena, faults);
     if (!err)
-        err = application_materials(sv, row, context, now_us, arena, papers, &count);
+        err = application_materials(sv, c, row, context, now_us, arena, papers, &count);
     for (size_t i = 0; i < count && !err; i++)
         if (papers[i].required && !papers[i].given)
             form_fault(faults, papers[i].id, "this paper is still missing; a photo will do",
@@ -244,11 +258,16 @@ xc_err application_own(const services *sv, loop_tx *tx, int64_t id, application_
                        xc_problem *why)
 {
     int64_t party = 0;
-    xc_err err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
-    if (err == XC_ENOTFOUND)
+    int64_t actor = loop_actor_of(tx)->user_id;
+    xc_err err = party_of_user(loop_db(tx), actor, &party);
+    if (err && err != XC_ENOTFOUND)
+        return err;
+    bool staff = err == XC_ENOTFOUND;
+    err = application_get(sv, loop_db(tx), id, party, loop_arena(tx), row, why);
+    if (!err && staff && (!row->taken_by || row->taken_by != actor))
         return xc_fail(why, XC_ENOTFOUND, "/id", "you have no application %lld",
                        "您没有编号 %lld 的申请", (long long)id);
-    return err ? err : application_get(sv, loop_db(tx), id, party, loop_arena(tx), row, why);
+    return err;
 }
 
 static xc_err check_shape(const json_value *answers, xc_problem *why)

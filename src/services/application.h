@@ -22,12 +22,24 @@ enum { APPLICATION_MAX_TRANSFERS = 2, APPLICATION_MAX_DRAFTS = 20 };
 XC_MUST_CHECK xc_err application_draft(const services *sv, loop_tx *tx, xc_str matter,
                                        int64_t *ret_id, xc_problem *why);
 
+/* Loop. The actor is a clerk and the person stands before them with the card: a draft for the
+ * person whom name and number name, kept and handed in by the clerk with the functions below; the
+ * person finds it among their own, sees who looked, and goes on with it as if they had entered it.
+ * The person's own drafts stay as they are. XC_EINVAL: the number is none, or no such person is
+ * known (which of the two values is wrong is not told); else as application_draft. */
+XC_MUST_CHECK xc_err application_intake(const services *sv, loop_tx *tx, xc_str matter, xc_str name,
+                                        xc_str id_number, int64_t *ret_id, xc_problem *why);
+
 /* Loop. Takes the answers over (those not named stay); what the city knows and the form shows as
  * read-only stays the city's. *faults: all that is still wrong or missing. XC_ENOTFOUND,
  * XC_ECONFLICT: no draft any more; XC_ELIMIT. */
 XC_MUST_CHECK xc_err application_save(const services *sv, loop_tx *tx, int64_t id,
                                       const json_value *answers, form_faults *faults,
                                       xc_problem *why);
+
+/* Loop. The page of the draft or application that the actor, a clerk, entered. XC_ENOTFOUND. */
+XC_MUST_CHECK xc_err application_window_page(const services *sv, loop_tx *tx, int64_t id,
+                                             json_writer *w, xc_problem *why);
 
 /* Loop. Opens the case; the clock starts. XC_EINVAL with *faults filled: answers or papers are
  * missing or wrong. XC_ECONFLICT: handed in already. */
@@ -63,8 +75,8 @@ XC_MUST_CHECK xc_err application_of_case(store_conn *c, int64_t case_id, int64_t
 XC_MUST_CHECK xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id,
                                             json_writer *w, xc_problem *why);
 
-/* {"name","id_masked",...,"access_log"} of the actor's party. */
+/* {"name","id_masked",...,"age","access_log"} of the actor's party. */
 XC_MUST_CHECK xc_err application_me(const services *sv, store_conn *c, int64_t party,
-                                    xc_arena *arena, json_writer *w);
+                                    int64_t now_us, xc_arena *arena, json_writer *w);
 
 #endif

@@ -132,6 +132,24 @@ static int64_t file_of(const json_value *answer)
     return file_id_read(answer, &file) ? file : 0;
 }
 
+/* A clerk holds the original in hand: what they send is grade B, checked against it. */
+static xc_err judge_window(store_conn *c, const application_row *row, xc_arena *arena,
+                           application_material *m)
+{
+    file_row file;
+    if (!row->taken_by || !m->file)
+        return XC_OK;
+    xc_err err = file_get(c, m->file, arena, &file);
+    if (err)
+        return err == XC_ENOTFOUND ? XC_OK : err;
+    if (file.owner_id != row->taken_by)
+        return XC_OK;
+    m->grade = XC_STR("B");
+    m->source = (pack_text){ XC_STR("窗口核对过原件"),
+                             XC_STR("Checked against the original at the window") };
+    return XC_OK;
+}
+
 static void judge_material(const services *sv, const application_row *row, application_material *m)
 {
     const pack_licence_kind *kind =
@@ -150,15 +168,16 @@ static void judge_material(const services *sv, const application_row *row, appli
     }
 }
 
-xc_err application_materials(const services *sv, const application_row *row,
+xc_err application_materials(const services *sv, store_conn *c, const application_row *row,
                              const feel_value *context, int64_t now_us, xc_arena *arena,
                              application_material list[APPLICATION_MAX_MATERIALS],
                              size_t *ret_count)
 {
     size_t count = 0;
+    xc_err err = XC_OK;
     const json_value *all = row->matter ? row->matter->materials : NULL;
-    for (const json_value *v = all ? all->first : NULL; v && count < APPLICATION_MAX_MATERIALS;
-         v = v->next) {
+    for (const json_value *v = all ? all->first : NULL;
+         v && count < APPLICATION_MAX_MATERIALS && !err; v = v->next) {
         application_material *m = &list[count++];
         *m = (application_material){ .json = v,
                                      .id = json_find_str(v, "id"),
@@ -166,9 +185,10 @@ xc_err application_materials(const services *sv, const application_row *row,
                                      .name = pack_text_of(json_find(v, "name")),
                                      .required = is_required(v, context, now_us, arena) };
         judge_material(sv, row, m);
+        err = judge_window(c, row, arena, m);
     }
     *ret_count = count;
-    return XC_OK;
+    return err;
 }
 
 /* ---- decisions ---- */

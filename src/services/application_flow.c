@@ -83,7 +83,8 @@ static xc_str name_of(const application_row *row)
     return json_find_str(row->answers, "name");
 }
 
-/* In English the Latin name, where the city knows it. */
+/* The title stands in lists and outside the seal: it says no more of the person than a queue does.
+ * In English the Latin name, where the city knows it. */
 static xc_err title_names(const services *sv, loop_tx *tx, const application_row *row,
                           pack_text *ret)
 {
@@ -91,13 +92,17 @@ static xc_err title_names(const services *sv, loop_tx *tx, const application_row
     size_t count;
     xc_err err = party_facts(loop_db(tx), sv->seal, row->party, loop_arena(tx), &facts, &count);
     const party_fact *latin = err ? NULL : party_fact_find(facts, count, "name_en");
-    *ret = (pack_text){ name_of(row), latin ? latin->value : name_of(row) };
-    return err;
+    if (err)
+        return err;
+    *ret = (pack_text){ party_mask(PARTY_MASK_NAME, name_of(row), loop_arena(tx)),
+                        party_mask(PARTY_MASK_NAME, latin ? latin->value : name_of(row),
+                                   loop_arena(tx)) };
+    return ret->zh.ptr && ret->en.ptr ? XC_OK : XC_ENOMEM;
 }
 
-/* Outside the seal stands nothing but the name in the case's title. */
+/* Outside the seal stands nothing but the masked name in the case's title. */
 static xc_err case_variables(const services *sv, loop_tx *tx, const application_row *row,
-                             pack_text title, const feel_value **ret)
+                             pack_text title, xc_str title_name, const feel_value **ret)
 {
     xc_arena *arena = loop_arena(tx);
     const feel_value *v = NULL;
@@ -109,7 +114,7 @@ static xc_err case_variables(const services *sv, loop_tx *tx, const application_
         feel_with(arena, feel_null(), XC_STR("zh"), feel_string(arena, office.zh));
     name = feel_with(arena, name, XC_STR("en"), feel_string(arena, office.en));
     v = feel_with(arena, v, XC_STR("office"), name);
-    v = feel_with(arena, v, XC_STR("name"), feel_string(arena, name_of(row)));
+    v = feel_with(arena, v, XC_STR("name"), feel_string(arena, title_name));
     v = feel_with(arena, v, XC_STR("title"), feel_string(arena, title.zh));
     v = feel_with(arena, v, XC_STR("division"), feel_string(arena, row->division));
     *ret = feel_with(arena, v, XC_STR("application"), feel_int(arena, row->id));
@@ -136,7 +141,7 @@ static xc_err open_case(const services *sv, loop_tx *tx, const application_row *
     if (!err && scenario)
         err = pack_text_fill(scenario->title, &blank, 1, loop_arena(tx), &n.title);
     if (!err)
-        err = case_variables(sv, tx, row, n.title, &n.variables);
+        err = case_variables(sv, tx, row, n.title, blank.value.zh, &n.variables);
     return err ? err : case_open(sv->engine, tx, &n, ret_case, why);
 }
 
@@ -156,17 +161,29 @@ static xc_err set_deadline(const services *sv, loop_tx *tx, int64_t case_id, con
     return err;
 }
 
+/* Whoever hands in sent the file; what is in the case already may be another's. */
+static xc_err attach(loop_tx *tx, const application_row *row, int64_t file, xc_problem *why)
+{
+    file_row known = { 0 };
+    xc_err err = file_get(loop_db(tx), file, loop_arena(tx), &known);
+    if (err && err != XC_ENOTFOUND)
+        return err;
+    if (!err && known.case_id == row->case_id)
+        return XC_OK;
+    return file_attach(loop_db(tx), file, loop_actor_of(tx)->user_id, row->case_id, row->division,
+                       why);
+}
+
 static xc_err attach_files(const services *sv, loop_tx *tx, const application_row *row,
                            xc_problem *why)
 {
     application_material papers[APPLICATION_MAX_MATERIALS];
     size_t count = 0;
-    xc_err err = application_materials(sv, row, feel_null(), loop_now_us(tx), loop_arena(tx),
-                                       papers, &count);
+    xc_err err = application_materials(sv, loop_db(tx), row, feel_null(), loop_now_us(tx),
+                                       loop_arena(tx), papers, &count);
     for (size_t i = 0; i < count && !err; i++)
         if (papers[i].file)
-            err = file_attach(loop_db(tx), papers[i].file, row->user_id, row->case_id,
-                              row->division, why);
+            err = attach(tx, row, papers[i].file, why);
     return err;
 }
 
@@ -189,6 +206,25 @@ static xc_err finish_submit(const services *sv, loop_tx *tx, int64_t id, int64_t
     return err ? err : application_tell(sv, tx, &row, "application.submit");
 }
 
+/* "You applied to ..", or who entered it for the applicant. */
+static xc_err tell_submitted(const services *sv, loop_tx *tx, const application_row *row)
+{
+    xc_arena *arena = loop_arena(tx);
+    xc_str clerk = loop_actor_of(tx)->name;
+    pack_text office = application_office_name(sv, row->office), to;
+    if (row->taken_by)
+        to = (pack_text){ xc_arena_printf(arena, "%.*s在窗口替您向%.*s提交了申请",
+                                          XC_STR_ARG(clerk), XC_STR_ARG(office.zh)),
+                          xc_arena_printf(arena, "%.*s applied for you at the window, to %.*s",
+                                          XC_STR_ARG(clerk), XC_STR_ARG(office.en)) };
+    else
+        to = (pack_text){ xc_arena_printf(arena, "您向%.*s提交了申请", XC_STR_ARG(office.zh)),
+                          xc_arena_printf(arena, "You applied to %.*s", XC_STR_ARG(office.en)) };
+    if (!to.zh.ptr || !to.en.ptr)
+        return XC_ENOMEM;
+    return application_history_add(loop_db(tx), row->id, loop_now_us(tx), to, NO_WHY);
+}
+
 xc_err application_submit(const services *sv, loop_tx *tx, int64_t id, form_faults *faults,
                           xc_problem *why)
 {
@@ -205,13 +241,8 @@ xc_err application_submit(const services *sv, loop_tx *tx, int64_t id, form_faul
         err = enter_office(sv, &row, loop_now_us(tx), loop_arena(tx));
     if (!err)
         err = application_update(c, &row);
-    pack_text office = application_office_name(sv, row.office);
-    xc_arena *arena = loop_arena(tx);
-    pack_text to = { xc_arena_printf(arena, "您向%.*s提交了申请", XC_STR_ARG(office.zh)),
-                     xc_arena_printf(arena, "You applied to %.*s", XC_STR_ARG(office.en)) };
     if (!err)
-        err = to.zh.ptr && to.en.ptr ? application_history_add(c, id, loop_now_us(tx), to, NO_WHY)
-                                     : XC_ENOMEM;
+        err = tell_submitted(sv, tx, &row);
     if (!err)
         err = open_case(sv, tx, &row, &case_id, why);
     return err ? err : finish_submit(sv, tx, id, case_id, why);
@@ -230,7 +261,7 @@ static xc_err attach_more(loop_tx *tx, const application_row *row, const json_va
         if (!file_id_read(v, &file))
             return xc_fail(why, XC_EINVAL, "/files", "files must be a list of numbers",
                            "files 应是一组文件编号");
-        err = file_attach(loop_db(tx), file, row->user_id, row->case_id, row->division, why);
+        err = attach(tx, row, file, why);
     }
     return err;
 }
@@ -266,8 +297,12 @@ xc_err application_supplement(const services *sv, loop_tx *tx, int64_t id,
     if (!err)
         err = application_update(loop_db(tx), &row);
     if (!err)
-        err = application_history_add(loop_db(tx), id, loop_now_us(tx),
-                                      words("您补来了材料", "You sent what was missing"), NO_WHY);
+        err = application_history_add(
+            loop_db(tx), id, loop_now_us(tx),
+            row.taken_by && row.taken_by == loop_actor_of(tx)->user_id
+                ? words("窗口替您补交了材料", "The window handed in what was missing")
+                : words("您补来了材料", "You sent what was missing"),
+            NO_WHY);
     if (!err)
         err = case_deadline_resume(sv->engine, tx, row.case_id, why);
     if (!err)

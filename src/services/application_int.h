@@ -8,6 +8,7 @@ typedef struct {
     int64_t id, party, user_id, case_id;
     xc_str matter_id, state, division, office, first_office, notice, missing;
     int64_t transfers, supplements;
+    int64_t taken_by; /* the clerk's account who entered it at a window; 0: the applicant */
     int64_t created_us, submitted_us, accepted_us, due_us, paused_us, decided_us, licence;
     const pack_matter *matter;   /* NULL: the pack has it no more */
     const json_value *form;      /* NULL likewise */
@@ -49,7 +50,7 @@ typedef struct {
     const char *status; /* "held" the city has it, "given", "missing", "not_needed" */
 } application_material;
 enum { APPLICATION_MAX_MATERIALS = 32 };
-xc_err application_materials(const services *sv, const application_row *row,
+xc_err application_materials(const services *sv, store_conn *c, const application_row *row,
                              const feel_value *context, int64_t now_us, xc_arena *arena,
                              application_material list[APPLICATION_MAX_MATERIALS],
                              size_t *ret_count);
@@ -77,7 +78,18 @@ xc_err application_take_answers(const services *sv, loop_tx *tx, application_row
 xc_err application_check_answers(const services *sv, store_conn *c, const application_row *row,
                                  int64_t now_us, xc_arena *arena, form_faults *faults);
 
-/* The actor's own application. */
+/* A draft for a party, filled with what is known; an unfinished one of the same matter by the same
+ * hand (row->taken_by) is given back. Set in row: party, user_id, taken_by; its id comes back. */
+xc_err application_draft_for(const services *sv, loop_tx *tx, const pack_matter *matter,
+                             application_row *row, xc_problem *why);
+/* XC_ENOTFOUND: no such matter; XC_EREFUSED: not offered online. */
+xc_err application_find_online(const services *sv, xc_str matter, const pack_matter **ret,
+                               xc_problem *why);
+
+/* The actor's look at the person's data is written down (once in 10 minutes for the same case). */
+xc_err application_note_look(const services *sv, loop_tx *tx, const application_row *row);
+
+/* The actor's own application: the applicant's, or the one that the actor entered at a window. */
 xc_err application_own(const services *sv, loop_tx *tx, int64_t id, application_row *row,
                        xc_problem *why);
 

@@ -96,6 +96,8 @@ static xc_err job_transfer(void *ctx, loop_tx *tx, const case_job *job, xc_arena
     if (!err)
         err = application_update(loop_db(tx), &row);
     if (!err)
+        err = case_set_place(sv->engine, tx, job->case_id, to->name);
+    if (!err)
         err = case_set_division(sv->engine, tx, job->case_id, row.division, reason, why);
     if (!err)
         *ret = feel_with(arena, feel_null(), XC_STR("office"), office_value(arena, to->name));

@@ -4,6 +4,7 @@
 
 #include "codec/time_text.h"
 #include "services/application_int.h"
+#include "services/licence_int.h"
 #include "services/matter.h"
 #include "services/rating.h"
 
@@ -183,6 +184,8 @@ static void put_head(const services *sv, const application_row *row, json_writer
     json_close_object(w);
     json_put_str(w, "state", row->state);
     matter_put_text(w, "office", application_office_name(sv, row->office));
+    matter_put_text(w, "first_office", application_office_name(sv, row->first_office));
+    json_put_bool(w, "at_window", row->taken_by != 0);
     json_put_int(w, "transfers", row->transfers);
     put_time(w, "created_at", row->created_us);
     put_time(w, "submitted_at", row->submitted_us);
@@ -208,7 +211,7 @@ xc_err application_put_page(const services *sv, store_conn *c, const application
     const feel_value *context = NULL;
     xc_err err = application_context(sv, c, row, now_us, false, arena, &context);
     if (!err)
-        err = application_materials(sv, row, context, now_us, arena, list, &count);
+        err = application_materials(sv, c, row, context, now_us, arena, list, &count);
     if (!err)
         err = rating_of(c, row->id, &score);
     if (err)
@@ -216,6 +219,8 @@ xc_err application_put_page(const services *sv, store_conn *c, const application
     json_open_object(w);
     put_head(sv, row, w);
     err = put_case(c, row, arena, w);
+    if (!err && row->licence)
+        err = licence_put_state(c, row->licence, now_us, w);
     if (err)
         return err;
     put_materials(w, list, count);
@@ -323,7 +328,7 @@ static pack_text unit_of(const services *sv, const loop_actor *actor)
     return d ? d->name : pack_info_of(sv->pack)->name;
 }
 
-static xc_err note_look(const services *sv, loop_tx *tx, const application_row *row)
+xc_err application_note_look(const services *sv, loop_tx *tx, const application_row *row)
 {
     bool again = false;
     const loop_actor *actor = loop_actor_of(tx);
@@ -351,7 +356,7 @@ xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id, json_
     const feel_value *context = NULL;
     xc_err err = application_get(sv, loop_db(tx), id, 0, arena, &row, why);
     if (!err)
-        err = note_look(sv, tx, &row);
+        err = application_note_look(sv, tx, &row);
     if (!err)
         err = application_context(sv, loop_db(tx), &row, loop_now_us(tx), false, arena, &context);
     if (!err)
@@ -365,14 +370,28 @@ xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id, json_
 
 /* ---- me ---- */
 
+/* Whole years since the day of birth (YYYY-MM-DD), in the city's own time; -1: not known. */
+static int64_t age_of(const services *sv, xc_str birth, int64_t now_us)
+{
+    int64_t y, m, d;
+    int year, month, day;
+    if (birth.len != 10 || !xc_str_int((xc_str){ birth.ptr, 4 }, 1, 9999, &y) ||
+        !xc_str_int((xc_str){ birth.ptr + 5, 2 }, 1, 12, &m) ||
+        !xc_str_int((xc_str){ birth.ptr + 8, 2 }, 1, 31, &d))
+        return -1;
+    int64_t local_us = now_us + pack_info_of(sv->pack)->utc_offset_minutes * XC_MINUTE_US;
+    time_civil(local_us / XC_DAY_US, &year, &month, &day);
+    return year - y - (month < m || (month == m && day < d));
+}
+
 static xc_str fact_or_empty(const party_fact *facts, size_t count, const char *field)
 {
     const party_fact *f = party_fact_find(facts, count, field);
     return f ? f->value : XC_STR("");
 }
 
-xc_err application_me(const services *sv, store_conn *c, int64_t party, xc_arena *arena,
-                      json_writer *w)
+xc_err application_me(const services *sv, store_conn *c, int64_t party, int64_t now_us,
+                      xc_arena *arena, json_writer *w)
 {
     party_fact *facts = NULL;
     size_t count = 0;
@@ -388,6 +407,11 @@ xc_err application_me(const services *sv, store_conn *c, int64_t party, xc_arena
                  party_mask(PARTY_MASK_PHONE, fact_or_empty(facts, count, "phone"), arena));
     json_put_str(w, "registered_address", fact_or_empty(facts, count, "registered_address"));
     json_put_str(w, "residence_address", fact_or_empty(facts, count, "residence_address"));
+    int64_t age = age_of(sv, fact_or_empty(facts, count, "birth"), now_us);
+    if (age >= 0)
+        json_put_int(w, "age", age);
+    else
+        json_put_null(w, "age");
     err = put_looks(c, party, 0, arena, w);
     json_close_object(w);
     return err;

@@ -25,7 +25,7 @@ xc_err application_reparse(xc_buf *text, xc_arena *arena, const json_value **ret
 #define COLUMNS                                                                                \
     "matter, party_id, user_id, state, case_id, division, office, first_office, transfers, "   \
     "supplements, notice, missing, created_us, submitted_us, accepted_us, due_us, paused_us, " \
-    "decided_us, licence_id, sealed"
+    "decided_us, licence_id, sealed, taken_by"
 
 static bool copy_texts(store_stmt *st, xc_arena *arena, application_row *row, xc_str *sealed)
 {
@@ -52,7 +52,8 @@ static void copy_numbers(store_stmt *st, application_row *row)
     } numbers[] = { { 1, &row->party },         { 2, &row->user_id },      { 4, &row->case_id },
                     { 8, &row->transfers },     { 9, &row->supplements },  { 12, &row->created_us },
                     { 13, &row->submitted_us }, { 14, &row->accepted_us }, { 15, &row->due_us },
-                    { 16, &row->paused_us },    { 17, &row->decided_us },  { 18, &row->licence } };
+                    { 16, &row->paused_us },    { 17, &row->decided_us },  { 18, &row->licence },
+                    { 20, &row->taken_by } };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i].to = store_int(st, numbers[i].column);
 }

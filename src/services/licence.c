@@ -4,10 +4,13 @@
 #include <stdio.h>
 
 #include "codec/time_text.h"
+#include "services/application_int.h"
 #include "services/form.h"
 #include "services/licence_int.h"
 #include "services/licence_number.h"
 #include "services/matter.h"
+
+enum { MAX_REASON = 1000 };
 
 xc_str licence_in(pack_text text, xc_lang lang)
 {
@@ -382,6 +385,46 @@ xc_err licence_issue(const services *sv, loop_tx *tx, const licence_order *order
 
 /* ---- revoking ---- */
 
+xc_err licence_put_state(store_conn *c, int64_t id, int64_t now_us, json_writer *w)
+{
+    store_stmt *st;
+    xc_err err = store_query(
+        c, &st, "SELECT expires_us, revoked_us, revoked_why FROM licence WHERE id = $1", "i", id);
+    if (err)
+        return err;
+    if (store_row(st)) {
+        licence_row row = { .expires_us = store_int(st, 0), .revoked_us = store_int(st, 1) };
+        json_put_text(w, "licence_state", licence_row_state(&row, now_us));
+        if (row.revoked_us) {
+            json_put_time(w, "revoked_at", row.revoked_us);
+            json_put_str(w, "revoked_why", store_str(st, 2));
+        }
+    }
+    return store_end(st);
+}
+
+/* The holder reads it where the application stands, with the reason. */
+static xc_err tell_revoked(const services *sv, loop_tx *tx, int64_t application, xc_str reason,
+                           xc_problem *why)
+{
+    application_row row;
+    xc_arena *arena = loop_arena(tx);
+    const pack_text title = { XC_STR("证明已被吊销"), XC_STR("The certificate was revoked") };
+    pack_text text = { xc_arena_printf(arena, "理由：%.*s", XC_STR_ARG(reason)),
+                       xc_arena_printf(arena, "Reason: %.*s", XC_STR_ARG(reason)) };
+    if (!text.zh.ptr || !text.en.ptr)
+        return XC_ENOMEM;
+    xc_err err = application_get(sv, loop_db(tx), application, 0, arena, &row, why);
+    if (!err)
+        err =
+            application_set_notice(&row, title, text, (pack_text){ XC_STR(""), XC_STR("") }, arena);
+    if (!err)
+        err = application_update(loop_db(tx), &row);
+    if (!err)
+        err = application_history_add(loop_db(tx), row.id, loop_now_us(tx), title, text);
+    return err ? err : application_tell(sv, tx, &row, "application.revoked");
+}
+
 xc_err licence_revoke(const services *sv, loop_tx *tx, int64_t licence, xc_str reason,
                       xc_problem *why)
 {
@@ -392,6 +435,9 @@ xc_err licence_revoke(const services *sv, loop_tx *tx, int64_t licence, xc_str r
         return err;
     if (!xc_str_trim(reason).len)
         return xc_fail(why, XC_EINVAL, "/reason", "say why it is revoked", "请写明为什么吊销");
+    if (reason.len > MAX_REASON)
+        return xc_fail(why, XC_ELIMIT, "/reason", "the reason has %zu bytes; %d are allowed",
+                       "理由 %zu 字节，最多 %d 字节", reason.len, MAX_REASON);
     if (!xc_str_starts(row.division, actor->division))
         return xc_fail(why, XC_EFORBIDDEN, "/id", "it was issued by another office: ask them",
                        "这份证照由别的单位签发，请联系他们");
@@ -404,5 +450,5 @@ xc_err licence_revoke(const services *sv, loop_tx *tx, int64_t licence, xc_str r
     xc_str object = xc_arena_printf(loop_arena(tx), "licence:%lld", (long long)licence);
     if (!err)
         err = loop_audit(tx, "licence.revoke", object, row.division, XC_STR("{}"));
-    return err;
+    return err || !row.application ? err : tell_revoked(sv, tx, row.application, reason, why);
 }

@@ -20,6 +20,9 @@ typedef struct {
 xc_err licence_row_get(const services *sv, store_conn *c, int64_t id, int64_t party,
                        xc_arena *arena, licence_row *ret, xc_problem *why);
 
+/* "licence_state", and of a revoked one "revoked_at" and "revoked_why", into an open object. */
+xc_err licence_put_state(store_conn *c, int64_t id, int64_t now_us, json_writer *w);
+
 /* "valid", "expired", "revoked" */
 const char *licence_row_state(const licence_row *row, int64_t now_us);
 

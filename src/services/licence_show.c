@@ -32,8 +32,8 @@ static void put_facts(const licence_row *row, xc_lang lang, xc_arena *arena, jso
     json_close_array(w);
 }
 
-static void put_licence(const licence_row *row, xc_lang lang, int64_t now_us, xc_arena *arena,
-                        json_writer *w)
+static xc_err put_licence(store_conn *c, const licence_row *row, xc_lang lang, int64_t now_us,
+                          xc_arena *arena, json_writer *w)
 {
     json_open_object(w);
     matter_put_id(w, "id", row->id);
@@ -48,7 +48,9 @@ static void put_licence(const licence_row *row, xc_lang lang, int64_t now_us, xc
     if (row->application)
         matter_put_id(w, "application", row->application);
     put_facts(row, lang, arena, w);
+    xc_err err = row->revoked_us ? licence_put_state(c, row->id, now_us, w) : XC_OK;
     json_close_object(w);
+    return err;
 }
 
 enum { MAX_LISTED = 200 };
@@ -81,7 +83,7 @@ xc_err licence_list(const services *sv, store_conn *c, int64_t party, xc_lang la
         licence_row row;
         err = licence_row_get(sv, c, ids[i], party, arena, &row, NULL);
         if (!err)
-            put_licence(&row, lang, now_us, arena, w);
+            err = put_licence(c, &row, lang, now_us, arena, w);
     }
     json_close_array(w);
     json_close_object(w);

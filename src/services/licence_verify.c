@@ -87,7 +87,42 @@ static void put_words(json_writer *w, const char *key,
         w, key, (pack_text){ xc_str_of(words(r, XC_LANG_ZH)), xc_str_of(words(r, XC_LANG_EN)) });
 }
 
-static void put_verdict(json_writer *w, const licence_verdict *v, int64_t now_us)
+/* The holder's code speaks the holder's language; what the city has on record says the same in
+ * both, so that the verifier reads it in theirs. What is not on record stays as it was shown. */
+static pack_text both(pack_text known, xc_str shown)
+{
+    bool same = xc_str_eq(known.zh, shown) || xc_str_eq(known.en, shown);
+    return same && known.zh.len && known.en.len ? known : (pack_text){ shown, shown };
+}
+
+static pack_text masked_both(pack_text value, xc_str field, xc_arena *arena)
+{
+    party_mask_kind kind = party_mask_of(field);
+    return (pack_text){ party_mask(kind, value.zh, arena), party_mask(kind, value.en, arena) };
+}
+
+static void put_shown(json_writer *w, const licence_row *row, const licence_fact *shown,
+                      xc_arena *arena)
+{
+    pack_text label = { shown->label, shown->label }, value = { shown->value, shown->value };
+    for (size_t i = 0; row->kind && i < row->kind->fact_count; i++) {
+        const pack_fact *fact = &row->kind->facts[i];
+        if (!xc_str_eq(fact->label.zh, shown->label) && !xc_str_eq(fact->label.en, shown->label))
+            continue;
+        pack_text on_record = licence_row_fact(row, fact);
+        label = fact->label;
+        value = both(on_record, shown->value);
+        if (fact->masked && xc_str_eq(value.zh, value.en) && on_record.zh.len)
+            value = both(masked_both(on_record, fact->id, arena), shown->value);
+    }
+    json_open_object(w);
+    matter_put_text(w, "label", label);
+    matter_put_text(w, "value", value);
+    json_close_object(w);
+}
+
+static void put_verdict(json_writer *w, const licence_verdict *v, const licence_row *row,
+                        int64_t now_us, xc_arena *arena)
 {
     json_open_object(w);
     json_put_text(w, "verdict", licence_reason_verdict(v->reason));
@@ -96,16 +131,13 @@ static void put_verdict(json_writer *w, const licence_verdict *v, int64_t now_us
     put_words(w, "todo", licence_reason_todo, v->reason);
     json_key(w, "facts");
     json_open_array(w);
-    for (size_t i = 0; v->facts_shown && i < v->code.fact_count; i++) {
-        json_open_object(w);
-        matter_put_text(w, "label", (pack_text){ v->code.facts[i].label, v->code.facts[i].label });
-        json_put_str(w, "value", v->code.facts[i].value);
-        json_close_object(w);
-    }
+    for (size_t i = 0; v->facts_shown && i < v->code.fact_count; i++)
+        put_shown(w, row, &v->code.facts[i], arena);
     json_close_array(w);
     if (v->facts_shown) {
-        matter_put_text(w, "name", (pack_text){ v->code.name, v->code.name });
-        matter_put_text(w, "issuer", (pack_text){ v->code.issuer, v->code.issuer });
+        pack_text none = { XC_STR(""), XC_STR("") };
+        matter_put_text(w, "name", both(row->kind ? row->kind->name : none, v->code.name));
+        matter_put_text(w, "issuer", both(row->id ? row->issuer : none, v->code.issuer));
         json_put_str(w, "expires_on", v->code.expires_on);
     }
     json_put_time(w, "checked_at", now_us);
@@ -130,7 +162,7 @@ xc_err licence_verify_scan(const services *sv, loop_tx *tx, xc_str text, json_wr
                             .key = key_of,
                             .standing = standing_of,
                             .use = use_nonce };
-    (void)why; /* whatever is wrong with the code is the answer, not a problem */
+    /* whatever is wrong with the code is the answer; a problem is only what is wrong with us */
     xc_err err = licence_verify(code_in(text), &by, loop_arena(tx), &v);
     if (!err && d.seen)
         err = record(&d, &v);
@@ -139,8 +171,11 @@ xc_err licence_verify_scan(const services *sv, loop_tx *tx, xc_str text, json_wr
             tx, "licence.verify",
             xc_arena_printf(loop_arena(tx), "licence:%lld", (long long)d.seen), XC_STR(""),
             xc_arena_printf(loop_arena(tx), "{\"reason\":\"%s\"}", licence_reason_name(v.reason)));
+    licence_row row = { 0 };
+    if (!err && d.seen)
+        err = licence_row_get(sv, loop_db(tx), d.seen, 0, loop_arena(tx), &row, why);
     if (!err)
-        put_verdict(w, &v, loop_now_us(tx));
+        put_verdict(w, &v, &row, loop_now_us(tx), loop_arena(tx));
     return err;
 }
 
@@ -153,6 +188,28 @@ static void put_half(json_writer *w, const char *key, const unsigned char *half)
     base64_encode(&text, BASE64_URL, (xc_str){ (const char *)half, ISSUER_KEY_HALF_SIZE });
     json_put_str(w, key, xc_buf_view(&text));
     xc_buf_done(&text);
+}
+
+/* Names and labels in both languages: a code is read without a network in the verifier's. */
+static void put_kind_words(const services *sv, json_writer *w)
+{
+    size_t count;
+    const pack_licence_kind *kinds = pack_licence_kinds(sv->pack, &count);
+    json_key(w, "words");
+    json_open_array(w);
+    for (size_t k = 0; k < count; k++) {
+        json_open_object(w);
+        json_put_str(w, "zh", kinds[k].name.zh);
+        json_put_str(w, "en", kinds[k].name.en);
+        json_close_object(w);
+        for (size_t i = 0; i < kinds[k].fact_count; i++) {
+            json_open_object(w);
+            json_put_str(w, "zh", kinds[k].facts[i].label.zh);
+            json_put_str(w, "en", kinds[k].facts[i].label.en);
+            json_close_object(w);
+        }
+    }
+    json_close_array(w);
 }
 
 void licence_keys(const services *sv, int64_t now_us, json_writer *w)
@@ -173,6 +230,7 @@ void licence_keys(const services *sv, int64_t now_us, json_writer *w)
     matter_put_text(w, "issuer", pack_info_of(sv->pack)->name);
     json_close_object(w);
     json_close_array(w);
+    put_kind_words(sv, w);
     json_close_object(w);
 }
 

@@ -204,6 +204,38 @@ static void put_steps(json_writer *w, const pack_matter *m)
     json_close_array(w);
 }
 
+/* In general: what a rule asks of one applicant is said on the application's own page. */
+static const char *required_word(const json_value *required)
+{
+    bool fixed = false;
+    if (!required || xc_str_is(required->text, "false") || !required->text.len)
+        return json_get_bool(required, &fixed) && fixed ? "always" : "never";
+    return xc_str_is(required->text, "true") ? "always" : "sometimes";
+}
+
+static void put_materials(json_writer *w, const pack_matter *m)
+{
+    static const pack_text SOMETIMES = { { "看您的情况，申请时会告诉您", 39 },
+                                         { "It depends: you are told when you apply", 39 } };
+    json_key(w, "materials");
+    json_open_array(w);
+    for (const json_value *v = m->materials ? m->materials->first : NULL; v; v = v->next) {
+        const char *required = required_word(json_find(v, "required"));
+        const json_value *when = json_find(v, "when"), *waived = json_find(v, "waived");
+        json_open_object(w);
+        json_put_str(w, "id", json_find_str(v, "id"));
+        matter_put_text(w, "name", pack_text_of(json_find(v, "name")));
+        json_put_text(w, "required", required);
+        if (xc_str_is(xc_str_of(required), "sometimes"))
+            matter_put_text(w, "when", when ? pack_text_of(when) : SOMETIMES);
+        json_put_str(w, "grade", json_find_str(v, "grade"));
+        if (waived)
+            matter_put_text(w, "waived", pack_text_of(waived));
+        json_close_object(w);
+    }
+    json_close_array(w);
+}
+
 xc_err matter_put(const services *sv, xc_str id, json_writer *w, xc_problem *why)
 {
     const pack_matter *m = pack_matter_find(sv->pack, id);
@@ -215,7 +247,7 @@ xc_err matter_put(const services *sv, xc_str id, json_writer *w, xc_problem *why
     put_short(w, m);
     json_put_str(w, "code", m->code);
     put_list(w, "conditions", m->conditions);
-    put_list(w, "materials", m->materials);
+    put_materials(w, m);
     put_list(w, "basis", m->basis);
     put_steps(w, m);
     json_key(w, "form");
