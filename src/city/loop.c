@@ -17,6 +17,7 @@ enum {
     DEFAULT_BATCH = 1000,
     DEFAULT_KEEP_EVENTS = 200000,
     MAX_TIMERS = 16,
+    MAX_SUMMERS = 8,
     MAX_CALLS = 1000000,
     BATCH_ARENA_BYTES = 256 << 20, /* one command's ceiling; batches end at FULL_ARENA_BYTES */
     FULL_ARENA_BYTES = 32 << 20,
@@ -42,6 +43,12 @@ struct timer {
     loop_due_fn *fn;
     void *ctx;
     int64_t due_us;
+};
+
+/* Who sums up a batch at its end. */
+struct summer {
+    loop_batch_fn *fn;
+    void *ctx;
 };
 
 /* A command of the batch at hand and what became of it. */
@@ -94,6 +101,8 @@ struct loop {
     struct calls undo, on_commit;
     struct timer timers[MAX_TIMERS];
     size_t timer_count;
+    struct summer summers[MAX_SUMMERS];
+    size_t summer_count;
     int64_t wake_us;
     loop_listener *listener;
     void *listener_ctx;
@@ -237,6 +246,15 @@ xc_err loop_on_time(loop *l, loop_due_fn *fn, void *ctx)
     return XC_OK;
 }
 
+xc_err loop_on_batch(loop *l, loop_batch_fn *fn, void *ctx)
+{
+    assert(!l->started);
+    if (l->summer_count == MAX_SUMMERS)
+        return XC_ELIMIT;
+    l->summers[l->summer_count++] = (struct summer){ fn, ctx };
+    return XC_OK;
+}
+
 void loop_listen(loop *l, loop_listener *fn, void *ctx)
 {
     assert(!l->started);
@@ -376,9 +394,10 @@ static void step_back(loop_tx *tx, const struct step *step)
 
 static xc_err step_end(loop_tx *tx, const struct step *step, xc_err result)
 {
+    /* a store over the network hears only now what its statements came to */
     if (!result && !tx->lost)
-        tx->lost = store_release(tx->loop->db);
-    else
+        result = store_release(tx->loop->db);
+    if (result || tx->lost)
         step_back(tx, step);
     return tx->lost ? tx->lost : result;
 }
@@ -401,6 +420,7 @@ static void batch_clear(loop *l)
     event_log_clear(l->events);
     audit_log_clear(l->audit);
     xc_arena_reset(l->batch);
+    xc_arena_reset(l->scratch);
 }
 
 static void batch_lost(loop *l)
@@ -436,22 +456,47 @@ static void count_commit(loop *l, int64_t us)
 static xc_err batch_begin(loop *l)
 {
     xc_err err = store_begin(l->db);
-    if (err)
+    if (err && err != XC_EBUSY) /* the store is away: it may come back */
         break_loop(l);
     return err;
+}
+
+static const loop_actor the_city = { .name = { "city", 4 }, .role = { "city", 4 } };
+
+static xc_err sum_up_step(loop_tx *tx, void *ctx, xc_problem *why)
+{
+    (void)why;
+    const struct summer *s = ctx;
+    return s->fn(tx, s->ctx);
+}
+
+/* An error only when the transaction is lost: a sum that failed is the summer's to try again. */
+static xc_err sum_up(loop *l)
+{
+    loop_tx tx = {
+        .loop = l, .actor = &the_city, .arena = l->scratch, .now_us = xc_now_us(l->options.clock)
+    };
+    for (size_t i = 0; i < l->summer_count && !tx.lost; i++)
+        xc_ignore(loop_step(&tx, sum_up_step, &l->summers[i], NULL)); /* see above */
+    return tx.lost;
 }
 
 /* Writes what the batch has to say and commits. After a failed commit nobody knows what the disk
  * holds, and another try could call success what was lost: the loop ends here. */
 static xc_err batch_commit(loop *l)
 {
-    xc_err err = event_log_write(l->events, l->db, l->batch);
+    xc_err err = sum_up(l);
+    if (!err)
+        err = event_log_write(l->events, l->db, l->batch);
     if (!err)
         err = audit_log_write(l->audit, l->db, l->batch);
     if (err)
         return err;
     int64_t start = xc_monotonic_us();
-    if (store_commit(l->db)) {
+    err = store_commit(l->db);
+    if (err == XC_EBUSY) /* certainly nothing of it is stored */
+        return err;
+    if (err) {
         break_loop(l);
         return XC_EIO;
     }
@@ -561,9 +606,21 @@ static void answer_batch(loop *l, xc_err lost)
     l->slot_count = 0;
 }
 
+/* Nothing of it is applied: all that wait learn it. */
+static void refuse_all(loop *l, xc_err why)
+{
+    while (l->taken.first) {
+        while (l->taken.first && l->slot_count < l->options.max_batch)
+            l->slots[l->slot_count++] = (struct slot){ .cmd = list_take(&l->taken) };
+        answer_batch(l, why);
+    }
+}
+
 static void run_batch(loop *l)
 {
     xc_err err = batch_begin(l);
+    if (err == XC_EBUSY)
+        refuse_all(l, err);
     if (err)
         return;
     err = apply_commands(l);
@@ -573,28 +630,19 @@ static void run_batch(loop *l)
         batch_lost(l);
     if (!err)
         publish(l); /* first: screens are as far away as who waits for an answer, and hear of all */
-    answer_batch(l, err ? XC_EIO : XC_OK);
+    answer_batch(l, err == XC_EBUSY ? err : err ? XC_EIO : XC_OK);
     batch_clear(l);
-}
-
-/* Nothing more is applied: all that wait learn it. */
-static void refuse_all(loop *l)
-{
-    while (l->taken.first) {
-        while (l->taken.first && l->slot_count < l->options.max_batch)
-            l->slots[l->slot_count++] = (struct slot){ .cmd = list_take(&l->taken) };
-        answer_batch(l, XC_EIO);
-    }
 }
 
 /* ---- timers ---- */
 
 static void run_timer(loop *l, struct timer *t, int64_t now_us)
 {
-    static const loop_actor the_city = { .name = { "city", 4 }, .role = { "city", 4 } };
     loop_tx tx = { .loop = l, .actor = &the_city, .arena = l->scratch, .now_us = now_us };
-    if (batch_begin(l))
+    if (batch_begin(l)) {
+        t->due_us = now_us + RETRY_TIMER_US;
         return;
+    }
     t->due_us = INT64_MAX;
     int64_t next = t->fn(&tx, now_us, t->ctx);
     xc_err err = tx.lost;
@@ -605,7 +653,6 @@ static void run_timer(loop *l, struct timer *t, int64_t now_us)
     else
         publish(l);
     t->due_us = err ? now_us + RETRY_TIMER_US : next;
-    xc_arena_reset(l->scratch);
     batch_clear(l);
 }
 
@@ -679,7 +726,7 @@ static void *thread_main(void *arg)
         if (!l->broken)
             run_timers(l);
         if (l->broken)
-            refuse_all(l);
+            refuse_all(l, XC_EIO);
     }
     return NULL;
 }
@@ -703,7 +750,7 @@ void loop_drain(loop *l)
         (void)pthread_join(l->thread, NULL); /* fails only for no such thread */
     l->started = false;
     list_move(&l->taken, &l->arrived); /* only if it never ran */
-    refuse_all(l);
+    refuse_all(l, XC_EIO);
 }
 
 /* ---- from outside ---- */

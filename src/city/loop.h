@@ -78,6 +78,12 @@ XC_MUST_CHECK xc_err loop_on_time(loop *l, loop_due_fn *fn, void *ctx);
 void loop_wake(loop_tx *tx, int64_t due_us);
 void loop_poke(loop *l); /* any thread: the clock has been moved, look at the timers now */
 
+/* Calls fn at the end of each transaction, inside it, before its events are written: for rows and
+ * events that sum up what many commands did. It runs in a step of its own: an error undoes what fn
+ * did, and nothing else. XC_ELIMIT: more than a few. Register before loop_start. */
+typedef xc_err loop_batch_fn(loop_tx *tx, void *ctx);
+XC_MUST_CHECK xc_err loop_on_batch(loop *l, loop_batch_fn *fn, void *ctx);
+
 /* For timers, whose transaction holds many independent changes: runs fn in a savepoint of its own.
  * An error undoes what fn did (rows, memory, events, audit) and is returned. */
 typedef xc_err loop_step_fn(loop_tx *tx, void *ctx, xc_problem *why);

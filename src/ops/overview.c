@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "codec/time_text.h"
-#include "ops/thing_view.h"
+#include "ops/tally.h"
 #include "ops/warning.h"
 
 enum { MAX_WAITING = 4, MAX_RUNNING = 6, DISTRICT_LEVEL = 2 };
@@ -136,90 +136,41 @@ typedef struct {
     int64_t at;
 } reading;
 
-typedef struct {
-    double sum, max, over;
-    int64_t above, newest, count;
-} summary;
+typedef struct vital_work vital_work;
+typedef xc_err vital_fn(page *p, const json_value *query, const vital_work *work, reading *ret);
 
-static void add_value(summary *s, double value, int64_t time)
+/* What the walk over the readings found. */
+struct vital_work {
+    const tally_sum *sum; /* of the vital at hand */
+    const tally_things *things;
+};
+
+static xc_err vital_over(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
-    s->sum += value;
-    if (!s->count || value > s->max)
-        s->max = value;
-    s->above += value >= s->over;
-    if (!s->count || time > s->newest)
-        s->newest = time;
-    s->count++;
+    (void)p, (void)query;
+    *ret = (reading){ (double)work->sum->above, work->sum->count > 0, work->sum->newest };
+    return XC_OK;
 }
 
-static xc_err add_newest(store_conn *c, int64_t district, int64_t stream, summary *s)
+static xc_err vital_max(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
-    store_stmt *st;
-    xc_err err = store_query(c, &st,
-                             "SELECT time, result FROM observation WHERE district = $1 AND"
-                             " datastream = $2 AND result IS NOT NULL ORDER BY time DESC LIMIT 1",
-                             "ii", district, stream);
-    if (err)
-        return err;
-    if (store_row(st))
-        add_value(s, store_double(st, 1), store_int(st, 0));
-    return store_end(st);
+    (void)p, (void)query;
+    *ret = (reading){ work->sum->max, work->sum->count > 0, work->sum->newest };
+    return XC_OK;
 }
 
-static xc_err summarise(page *p, const json_value *query, summary *ret)
+static xc_err vital_sum(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
-    store_stmt *st;
-    summary s = { .over = HUGE_VAL };
-    (void)json_get_double(json_find(query, "over"), &s.over); /* missing: nothing is above */
-    xc_err err = store_query(p->c, &st,
-                             "SELECT d.district, d.id FROM thing t JOIN datastream d ON"
-                             " d.thing = t.id WHERE t.type = $1 AND d.stream_key = $2 AND"
-                             " substr(t.division, 1, length($3)) = $3",
-                             "sss", json_find_str(query, "type"),
-                             json_find_str(query, "datastream"), p->q->division);
-    if (err)
-        return err;
-    while (!err && store_row(st))
-        err = add_newest(p->c, store_int(st, 0), store_int(st, 1), &s);
-    xc_err end = store_end(st);
-    *ret = s;
-    return err ? err : end;
+    (void)p, (void)query;
+    *ret = (reading){ work->sum->sum, work->sum->count > 0, work->sum->newest };
+    return XC_OK;
 }
 
-typedef xc_err vital_fn(page *p, const json_value *query, reading *ret);
-
-static xc_err vital_over(page *p, const json_value *query, reading *ret)
-{
-    summary s;
-    xc_err err = summarise(p, query, &s);
-    if (!err)
-        *ret = (reading){ (double)s.above, s.count > 0, s.newest };
-    return err;
-}
-
-static xc_err vital_max(page *p, const json_value *query, reading *ret)
-{
-    summary s;
-    xc_err err = summarise(p, query, &s);
-    if (!err)
-        *ret = (reading){ s.max, s.count > 0, s.newest };
-    return err;
-}
-
-static xc_err vital_sum(page *p, const json_value *query, reading *ret)
-{
-    summary s;
-    xc_err err = summarise(p, query, &s);
-    if (!err)
-        *ret = (reading){ s.sum, s.count > 0, s.newest };
-    return err;
-}
-
-static xc_err vital_cases(page *p, const json_value *query, reading *ret)
+static xc_err vital_cases(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
     case_query q = open_cases(p, p->q->division);
     int64_t count = 0;
-    (void)query;
+    (void)query, (void)work;
     xc_err err = case_count(p->c, &q, &count);
     if (!err)
         *ret = (reading){ (double)count, true, p->q->now_us };
@@ -233,8 +184,9 @@ static bool count_unit(const near_unit *u, void *ctx)
     return true;
 }
 
-static xc_err vital_units(page *p, const json_value *query, reading *ret)
+static xc_err vital_units(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
+    (void)work;
     int64_t counts[UNIT_STATES] = { 0 };
     unit_state state = UNIT_FREE;
     (void)unit_state_parse(json_find_str(query, "state"), &state); /* missing: free */
@@ -243,14 +195,12 @@ static xc_err vital_units(page *p, const json_value *query, reading *ret)
     return XC_OK;
 }
 
-static xc_err vital_silent(page *p, const json_value *query, reading *ret)
+static xc_err vital_silent(page *p, const json_value *query, const vital_work *work, reading *ret)
 {
-    thing_counts n;
+    const tally_things *n = work->things;
     (void)query;
-    xc_err err = thing_count(p->c, p->q->p, p->q->division, p->q->now_us, &n);
-    if (!err)
-        *ret = (reading){ (double)n.silent, n.reporting + n.silent > 0, p->q->now_us };
-    return err;
+    *ret = (reading){ (double)n->silent, n->reporting + n->silent > 0, p->q->now_us };
+    return XC_OK;
 }
 
 static const struct {
@@ -303,7 +253,32 @@ static void put_vital(page *p, const pack_vital *v, const reading *r)
     json_close_object(w);
 }
 
-static xc_err put_vitals(page *p)
+/* What the pack's vital signs ask of the readings, one after the other. */
+static xc_err walk_readings(page *p, tally *ret)
+{
+    size_t count;
+    const pack_vital *vitals = pack_vitals(p->q->p, &count);
+    if (count > TALLY_MAX_SUMS)
+        return XC_ELIMIT;
+    tally_sum *sums = xc_arena_array(p->arena, count + 1, sizeof *sums);
+    if (!sums)
+        return XC_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        sums[i] = (tally_sum){ .type = json_find_str(vitals[i].query, "type"),
+                               .key = json_find_str(vitals[i].query, "datastream"),
+                               .over = HUGE_VAL };
+        (void)json_get_double(json_find(vitals[i].query, "over"),
+                              &sums[i].over); /* missing: nothing is above */
+    }
+    *ret = (tally){ .p = p->q->p,
+                    .division = p->q->division,
+                    .now_us = p->q->now_us,
+                    .sums = sums,
+                    .sum_count = count };
+    return tally_run(p->c, ret);
+}
+
+static xc_err put_vitals(page *p, const tally *t)
 {
     size_t count;
     const pack_vital *vitals = pack_vitals(p->q->p, &count);
@@ -312,10 +287,11 @@ static xc_err put_vitals(page *p)
     json_open_array(p->w);
     for (size_t i = 0; i < count && !err; i++) {
         xc_str kind = json_find_str(vitals[i].query, "kind");
+        const vital_work work = { &t->sums[i], &t->things };
         reading r = { 0 };
         for (size_t k = 0; k < sizeof vital_kinds / sizeof vital_kinds[0]; k++)
             if (xc_str_is(kind, vital_kinds[k].kind))
-                err = vital_kinds[k].fn(p, vitals[i].query, &r);
+                err = vital_kinds[k].fn(p, vitals[i].query, &work, &r);
         if (!err)
             put_vital(p, &vitals[i], &r);
     }
@@ -361,25 +337,21 @@ static xc_err put_warnings(page *p)
     return warning_list(p->c, &q, p->w, &last);
 }
 
-/* one step into the table for each datastream: they are clustered by time */
-static const char NEWEST_READING[] =
-    "SELECT max((SELECT time FROM observation o WHERE o.district = d.district AND"
-    " o.datastream = d.id ORDER BY time DESC LIMIT 1)) FROM datastream d";
-
 xc_err overview_put(store_conn *c, const overview_query *q, xc_arena *arena, json_writer *w,
                     xc_problem *why)
 {
     page p = { c, q, arena, w, why };
     const pack_division *here = place_of(q);
-    int64_t data_at = TIME_NONE, seq = 0, open = 0, waiting = 0;
+    int64_t seq = 0, open = 0, waiting = 0;
+    tally t = { .newest = TIME_NONE };
     if (!here)
         return XC_ENOTFOUND;
-    xc_err err = newest(c, NEWEST_READING, &data_at);
+    xc_err err = walk_readings(&p, &t);
     if (!err)
         err = newest(c, "SELECT max(seq) FROM event", &seq);
     json_open_object(w);
     json_put_time(w, "now", q->now_us);
-    json_put_time(w, "data_at", data_at);
+    json_put_time(w, "data_at", t.newest);
     json_put_int(w, "seq", seq < 0 ? 0 : seq);
     put_place(w, here);
     if (!err)
@@ -389,7 +361,7 @@ xc_err overview_put(store_conn *c, const overview_query *q, xc_arena *arena, jso
     if (!err)
         err = put_districts(&p, here);
     if (!err)
-        err = put_vitals(&p);
+        err = put_vitals(&p, &t);
     if (!err)
         err = put_warnings(&p);
     json_close_object(w);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "codec/time_text.h"
+#include "ops/latest.h"
 #include "ops/sense_int.h"
 
 enum { REGISTRY_BYTES = 1 << 30 };
@@ -218,20 +219,14 @@ static xc_err load_streams(sense *s, store_conn *c, xc_problem *why)
     return err ? err : end;
 }
 
-static xc_err load_newest(sense_stream *stream, store_conn *c)
+static bool take_newest(const latest_row *row, void *ctx)
 {
-    store_stmt *st;
-    xc_err err = store_query(c, &st,
-                             "SELECT time, result FROM observation WHERE district = $1 AND"
-                             " datastream = $2 AND result IS NOT NULL ORDER BY time DESC LIMIT 1",
-                             "ii", stream->district, stream->id);
-    if (err)
-        return err;
-    if (store_row(st)) {
-        stream->last_time = store_int(st, 0);
-        stream->last_value = store_double(st, 1);
+    sense_stream *stream = sense_stream_find(ctx, row->datastream);
+    if (stream && row->known) {
+        stream->last_time = row->time_us;
+        stream->last_value = row->value;
     }
-    return store_end(st);
+    return true;
 }
 
 xc_err sense_load(sense *s, store_conn *c, xc_problem *why)
@@ -239,10 +234,7 @@ xc_err sense_load(sense *s, store_conn *c, xc_problem *why)
     xc_err err = load_last_ids(s, c);
     if (!err)
         err = load_streams(s, c, why);
-    for (size_t id = 1; !err && id < s->cap; id++)
-        if (s->streams[id])
-            err = load_newest(s->streams[id], c);
-    return err;
+    return err ? err : latest_each(c, take_newest, s);
 }
 
 xc_str sense_unit_symbol(const json_value *unit)

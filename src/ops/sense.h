@@ -15,7 +15,8 @@
 typedef struct sense sense;
 
 /* A datastream as the loop knows it. Borrowed from the registry, which never forgets one. */
-typedef struct {
+typedef struct sense_stream sense_stream;
+struct sense_stream {
     int64_t id, thing, district;
     char division[13];
     const char *thing_key, *thing_type, *key, *unit, *property; /* unit: symbol as given */
@@ -23,8 +24,10 @@ typedef struct {
     double min, max;   /* what the gauge can measure, in its unit */
     int64_t last_time; /* of the newest reading; TIME_NONE: none yet */
     double last_value;
-    void *watch; /* ops/watch's own */
-} sense_stream;
+    void *watch;   /* ops/watch's own */
+    bool is_fresh; /* sense's own: a newer reading is not yet in the table of the latest */
+    sense_stream *next_fresh;
+};
 
 /* What the registry asks of its surroundings. All functions run on the loop's thread; any may be
  * NULL. */

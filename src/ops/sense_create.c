@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "codec/time_text.h"
+#include "ops/latest.h"
 #include "ops/sense_int.h"
 
 enum { MAX_POINTER = 160, MAX_NESTING = 8 };
@@ -456,7 +457,7 @@ static xc_err register_stream(making *m, const stream_parts *p)
     err = loop_undo(m->tx, forget_stream, r);
     if (err)
         sense_unregister(m->s, p->id);
-    return err;
+    return err ? err : latest_add(m->tx, stream);
 }
 
 static xc_err observe_nested(making *m, const json_value *json, int64_t stream)
@@ -549,6 +550,8 @@ xc_err sense_create(sense *s, loop_tx *tx, const sense_new_entity *what, int64_t
     if (!err)
         err = make(&m, what->kind, what->json, what->has_parent ? what->parent : SENSE_KINDS,
                    what->parent_id, &id);
+    if (!err)
+        err = sense_write_fresh(s, tx);
     if (err)
         return err;
     *ret_id = id;

@@ -11,7 +11,8 @@ struct sense {
     sense_stream **streams; /* by id; NULL where there is none */
     size_t cap, count;
     int64_t last_id[SENSE_KINDS];
-    xc_arena *arena; /* the streams and their texts: they live as long as the registry */
+    sense_stream *fresh; /* have a newer reading than the table of the latest */
+    xc_arena *arena;     /* the streams and their texts: they live as long as the registry */
 };
 
 /* What registering needs of a datastream and its thing. Borrowed. */
@@ -30,6 +31,10 @@ void sense_unregister(sense *s, int64_t id);
 /* Stores one row and runs the rules; row->err is set where it is refused. */
 XC_MUST_CHECK xc_err sense_store_reading(sense *s, loop_tx *tx, sense_reading *row,
                                          xc_problem *why);
+
+/* Writes the fresh streams' newest readings; at the end of a command that stored some. What a
+ * command left that failed is written as it was before. */
+XC_MUST_CHECK xc_err sense_write_fresh(sense *s, loop_tx *tx);
 
 /* The symbol in a unitOfMeasurement object; "" if it has none. */
 xc_str sense_unit_symbol(const json_value *unit);

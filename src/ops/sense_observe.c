@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "codec/time_text.h"
+#include "ops/latest.h"
 #include "ops/sense_int.h"
 
 /* ---- reading the JSON ---- */
@@ -332,7 +333,7 @@ static void restore_newest(void *ctx)
     before->stream->last_value = before->value;
 }
 
-static xc_err advance(loop_tx *tx, sense_stream *stream, const sense_reading *row)
+static xc_err advance(sense *s, loop_tx *tx, sense_stream *stream, const sense_reading *row)
 {
     struct newest *before = xc_arena_alloc(loop_batch_arena(tx), sizeof *before);
     if (!before)
@@ -343,14 +344,31 @@ static xc_err advance(loop_tx *tx, sense_stream *stream, const sense_reading *ro
         return err;
     stream->last_time = row->time;
     stream->last_value = row->value;
+    if (!stream->is_fresh) {
+        stream->is_fresh = true;
+        stream->next_fresh = s->fresh;
+        s->fresh = stream;
+    }
     return XC_OK;
+}
+
+xc_err sense_write_fresh(sense *s, loop_tx *tx)
+{
+    xc_err err = XC_OK;
+    while (s->fresh && !err) {
+        sense_stream *stream = s->fresh;
+        s->fresh = stream->next_fresh;
+        stream->is_fresh = false;
+        err = latest_put(tx, stream);
+    }
+    return err;
 }
 
 static xc_err tell_rules(sense *s, loop_tx *tx, sense_stream *stream, const sense_reading *row,
                          xc_problem *why)
 {
     bool late = stream->last_time != TIME_NONE && row->time < stream->last_time;
-    xc_err err = late ? XC_OK : advance(tx, stream, row);
+    xc_err err = late ? XC_OK : advance(s, tx, stream, row);
     if (!err && s->hooks.on_reading)
         err = s->hooks.on_reading(s->hooks.ctx, tx, stream, row->time, row->value, late, why);
     if (!err && !late)
@@ -420,5 +438,6 @@ xc_err sense_observe(sense *s, loop_tx *tx, sense_observation_set *set, xc_probl
         }
         stored += !row->err && !row->duplicate;
     }
-    return stored ? loop_audit_stream(tx, "observe", set->digest, stored) : XC_OK;
+    xc_err err = sense_write_fresh(s, tx);
+    return err || !stored ? err : loop_audit_stream(tx, "observe", set->digest, stored);
 }

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "codec/time_text.h"
 
-enum { MAX_STREAMS = 32, SCAN_AT_ONCE = 2000 };
+enum { MAX_STREAMS = 32 };
 #define RISE_LOOKBACK_US (10 * XC_MINUTE_US)
 
 static const char *const state_names[THING_STATES] = { "normal", "rising", "wrong", "silent",
@@ -57,29 +57,14 @@ static void read_unit(stream_view *s, xc_str json)
     xc_arena_free(arena);
 }
 
-static xc_err load_value(store_conn *c, stream_view *s)
+static xc_err load_before(store_conn *c, stream_view *s)
 {
     store_stmt *st;
     xc_err err = store_query(c, &st,
-                             "SELECT time, result, received FROM observation WHERE district = $1"
-                             " AND datastream = $2 AND result IS NOT NULL ORDER BY time DESC"
-                             " LIMIT 1",
-                             "ii", s->district, s->id);
-    if (err)
-        return err;
-    s->has_value = store_row(st);
-    if (s->has_value) {
-        s->time = store_int(st, 0);
-        s->value = s->before = store_double(st, 1);
-        s->received = store_int(st, 2);
-    }
-    err = store_end(st);
-    if (err || !s->has_value)
-        return err;
-    err = store_query(c, &st,
-                      "SELECT result FROM observation WHERE district = $1 AND datastream = $2 AND"
-                      " time <= $3 AND result IS NOT NULL ORDER BY time DESC LIMIT 1",
-                      "iii", s->district, s->id, s->time - RISE_LOOKBACK_US);
+                             "SELECT result FROM observation WHERE district = $1 AND"
+                             " datastream = $2 AND time <= $3 AND result IS NOT NULL"
+                             " ORDER BY time DESC LIMIT 1",
+                             "iii", s->district, s->id, s->time - RISE_LOOKBACK_US);
     if (err)
         return err;
     if (store_row(st))
@@ -115,8 +100,10 @@ static xc_err load_streams(store_conn *c, int64_t thing, stream_view streams[MAX
     store_stmt *st;
     size_t count = 0;
     xc_err err = store_query(c, &st,
-                             "SELECT id, district, stream_key, unit, name FROM datastream"
-                             " WHERE thing = $1 ORDER BY id",
+                             "SELECT d.id, d.district, d.stream_key, d.unit, d.name, l.time,"
+                             " l.received, l.value FROM datastream d LEFT JOIN latest l ON"
+                             " l.thing = d.thing AND l.datastream = d.id WHERE d.thing = $1"
+                             " ORDER BY d.id",
                              "i", thing);
     if (err)
         return err;
@@ -126,10 +113,14 @@ static xc_err load_streams(store_conn *c, int64_t thing, stream_view streams[MAX
         copy_text(s->key, sizeof s->key, store_str(st, 2));
         read_unit(s, store_str(st, 3));
         copy_text(s->name, sizeof s->name, store_str(st, 4));
+        s->has_value = !store_is_null(st, 5);
+        s->time = store_int(st, 5);
+        s->received = store_int(st, 6);
+        s->value = s->before = store_double(st, 7);
     }
     err = store_end(st);
     for (size_t i = 0; i < count && !err; i++) {
-        err = load_value(c, &streams[i]);
+        err = streams[i].has_value ? load_before(c, &streams[i]) : XC_OK;
         if (!err)
             err = load_condition(c, &streams[i]);
     }
@@ -298,31 +289,6 @@ xc_err thing_list(store_conn *c, const pack *p, const thing_query *q, json_write
     json_close_object(w);
     xc_err end = store_end(st);
     return err ? err : end ? end : xc_buf_err(w->out);
-}
-
-xc_err thing_count(store_conn *c, const pack *p, xc_str division, int64_t now_us, thing_counts *ret)
-{
-    thing_query q = { .division = division };
-    store_stmt *st;
-    thing_counts n = { 0 };
-    xc_err err = open_list(c, &q, &st);
-    if (err)
-        return err;
-    while (!err && store_row(st) && n.things < SCAN_AT_ONCE) {
-        thing_view v;
-        err = load_thing(c, p, store_int(st, 0), store_str(st, 2), now_us, &v);
-        bool speaks = false;
-        for (size_t i = 0; i < v.count; i++)
-            speaks |= v.streams[i].has_value;
-        n.things += v.count > 0;
-        n.reporting += speaks && v.state != THING_SILENT;
-        n.silent += v.state == THING_SILENT;
-        n.implausible += v.state == THING_IMPLAUSIBLE;
-        n.wrong += v.state == THING_WRONG;
-    }
-    xc_err end = store_end(st);
-    *ret = n;
-    return err ? err : end;
 }
 
 /* ---- one page ---- */

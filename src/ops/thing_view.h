@@ -35,13 +35,6 @@ XC_MUST_CHECK xc_err thing_list(store_conn *c, const pack *p, const thing_query 
 XC_MUST_CHECK xc_err thing_page(store_conn *c, const pack *p, int64_t id, xc_str division,
                                 int64_t now_us, json_writer *w, xc_problem *why);
 
-/* How many report and how many are silent or implausible, of those that are watched. */
-typedef struct {
-    int64_t things, reporting, silent, implausible, wrong;
-} thing_counts;
-XC_MUST_CHECK xc_err thing_count(store_conn *c, const pack *p, xc_str division, int64_t now_us,
-                                 thing_counts *ret);
-
 /* The series of one datastream as {"datastream","unit","points":[[time,value],...],"limits":[...]};
  * at most 2,000 points, thinned so that each stretch keeps its least and its greatest. datastream
  * 0: the thing's first. XC_ENOTFOUND, XC_EFORBIDDEN. */

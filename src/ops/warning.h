@@ -17,8 +17,9 @@ typedef struct {
 
 /* Stores a message inside a command's apply. An Update replaces, a Cancel ends the messages it
  * refers to, whichever comes first; only status Actual becomes active and ends others (Exercise,
- * Test, System and Draft are kept, with their state saying so). XC_ENOTFOUND: an Update or Cancel refers to nothing that is here - it is
- * taken all the same, so this is never returned for that; XC_ELIMIT. */
+ * Test, System and Draft are kept, with their state saying so). XC_ENOTFOUND: an Update or Cancel
+ * refers to nothing that is here - it is taken all the same, so this is never returned for that;
+ * XC_ELIMIT. */
 XC_MUST_CHECK xc_err warning_take(loop_tx *tx, const pack *p, const warn_alert *alert, xc_str xml,
                                   warning_taken *ret, xc_problem *why);
 
