@@ -222,6 +222,16 @@ const feel_value *bpmn_variables(const bpmn_instance *i);
 /* Sets process variables from outside a step (a late reading, a correction), without running on. */
 XC_MUST_CHECK xc_err bpmn_set_variables(bpmn_instance *i, const feel_value *variables);
 
+/* Which earlier user tasks a waiting task can be returned to: those of its own scope from which the
+ * flow leads to it while nobody else is under way behind them. Returns how many, fills at most max.
+ */
+size_t bpmn_back_targets(const bpmn_instance *i, bpmn_token task, xc_str *ret, size_t max);
+/* Returns it: the task is cancelled through the world, the earlier one begins anew; variables stay.
+ * XC_ENOTFOUND: no such task waits; XC_EREFUSED: element is none of bpmn_back_targets; nothing has
+ * changed then. */
+XC_MUST_CHECK xc_err bpmn_go_back(bpmn_instance *i, bpmn_token task, xc_str element,
+                                  const bpmn_world *world, xc_problem *why);
+
 /* Ends an instance from outside: everything that waits is cancelled through the world. */
 XC_MUST_CHECK xc_err bpmn_cancel(bpmn_instance *i, const bpmn_world *world, xc_problem *why);
 
@@ -230,6 +240,21 @@ XC_MUST_CHECK xc_err bpmn_cancel(bpmn_instance *i, const bpmn_world *world, xc_p
 XC_MUST_CHECK xc_err bpmn_save(const bpmn_instance *i, xc_buf *out);
 XC_MUST_CHECK xc_err bpmn_load(const bpmn_model *m, xc_str bytes, xc_arena *arena,
                                bpmn_instance **ret, xc_problem *why);
+
+/* Which element of one version is which of another, by their ids. */
+typedef struct {
+    xc_str from, to;
+} bpmn_mapping;
+
+/* Moves an instance to another version of its process. Elements that the mapping does not name go
+ * to the one with the same id. All is checked first: XC_EREFUSED says which element has no
+ * counterpart of its kind in the same sub-process, or waits for something else there; nothing has
+ * changed then. Waits keep their tokens; boundary events that are new begin to wait, those that are
+ * gone are cancelled, both through the world. Save it after; from then on it is loaded with the
+ * model to. */
+XC_MUST_CHECK xc_err bpmn_migrate(bpmn_instance *i, const bpmn_model *to,
+                                  const bpmn_mapping *mapping, size_t count,
+                                  const bpmn_world *world, xc_problem *why);
 
 /* The process as a drawing for screens: JSON
  * {"process","nodes":[{"id","type","name","x","y","w","h",

@@ -139,6 +139,21 @@ static xc_err trace(void *ctx, const bpmn_trace *t, xc_problem *why)
     return XC_OK;
 }
 
+static xc_err incident_open(void *ctx, bpmn_token t, xc_str element, const xc_problem *problem,
+                            xc_problem *why)
+{
+    stage *s = ctx;
+    (void)why;
+    xc_buf_printf(&s->log, "mend %.*s %s\n", XC_STR_ARG(element), xc_err_name(problem->code));
+    return add(s, BPMN_RETRY, t, element, 0);
+}
+
+static xc_err incident_cancel(void *ctx, bpmn_token t, xc_problem *why)
+{
+    (void)why;
+    return gone(ctx, "mend-cancel", t);
+}
+
 xc_err stage_open(stage *s, const bpmn_model *m, bool reload)
 {
     *s = (stage){ .model = m, .reload = reload, .now_us = INT64_C(1785326400000000) };
@@ -194,6 +209,10 @@ xc_err stage_start(stage *s, const char *message, const char *variables)
     const feel_value *v = variables ? stage_value(s, variables) : feel_null();
     if (variables && feel_type_of(v) == FEEL_NULL)
         return XC_ENOMEM; /* the tests' own texts are right */
+    if (s->keep_incidents) {
+        s->world.incident_open = incident_open;
+        s->world.incident_cancel = incident_cancel;
+    }
     xc_err err = bpmn_start(s->model, XC_STR(""), xc_str_of(message), v, &s->world, s->arena, &s->i,
                             &s->why);
     return err ? err : stage_reload(s);

@@ -22,6 +22,7 @@ typedef struct {
     size_t count;
     int64_t now_us;
     bool reload;          /* save and load after every step */
+    bool keep_incidents;  /* they can be retried; set before stage_start */
     bool job_now;         /* jobs are done at once, with {"done": true} */
     const char *decision; /* FEEL that decide answers with */
     bpmn_world world;
