@@ -1,5 +1,5 @@
 /* run.c - deciding: the graph of decisions, knowledge and services, each decision once. */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/batch.h"
 #include "engine/feel/feel_int.h"
 
 enum { SPARE_BYTES = 512 };
@@ -186,7 +186,7 @@ static const feel_value *element_value(dmn_run *r, size_t at)
 
 /* ---- the entrance ---- */
 
-static bool find(const dmn_model *m, xc_str name, size_t *ret)
+bool dmn_find_decision(const dmn_model *m, xc_str name, size_t *ret)
 {
     for (int by_name = 0; by_name < 2; by_name++)
         for (size_t k = 0; k < m->count; k++) {
@@ -226,11 +226,19 @@ xc_err dmn_decide_noting(const dmn_model *m, xc_str name, const feel_value *inpu
                          const feel_value **ret_trace, xc_problem *why)
 {
     size_t at;
-    if (diag)
-        diag->count = 0;
-    if (!find(m, name, &at))
+    if (!dmn_find_decision(m, name, &at))
         return xc_fail(why, XC_ENOTFOUND, "", "there is no decision \"%.*s\"", "没有决策“%.*s”",
                        XC_STR_ARG(name));
+    return dmn_decide_at(m, at, inputs, arena, options, diag, ret, ret_trace, why);
+}
+
+xc_err dmn_decide_at(const dmn_model *m, size_t at, const feel_value *inputs, xc_arena *arena,
+                     const feel_options *options, feel_diag *diag, const feel_value **ret,
+                     const feel_value **ret_trace, xc_problem *why)
+{
+    xc_str name = m->elements[at].name;
+    if (diag)
+        diag->count = 0;
     dmn_frame frame = { inputs ? inputs : feel_null(),
                         xc_arena_array(arena, m->count, sizeof *frame.done) };
     dmn_run *r = xc_arena_array(arena, 1, sizeof *r);
