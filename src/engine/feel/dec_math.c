@@ -1,54 +1,140 @@
 /* dec_math.c - powers, roots, exponentials and logarithms of decimals; see dec.h.
  *
- * Series over 34-digit decimals: the last one or two digits of an irrational result may be off. */
-#include "engine/feel/dec.h"
+ * Square roots and what has an exact result are rounded correctly; the others are worked out to
+ * some 80 digits first, so that the last of 34 is right but for ties nobody has met. */
+#include <math.h>
+
+#include "engine/feel/dec_fix.h"
+#include "engine/feel/dec_wide.h"
 
 #define DEC(n) dec_int(n)
 
-static const char LN10[] = "2.302585092994045684017991454684364";
-static const char LN2[] = "0.6931471805599453094172321214581766";
+/* 10^6145 and 10^-6177 lie outside; e to these powers too */
+enum { EXP_TOO_LARGE = 14200, EXP_TOO_SMALL = -14300 };
 
-static dec constant(const char *text)
+/* ---- powers ---- */
+
+static bool mul_exact(dec a, dec b, dec *ret)
 {
-    dec d = { 0 };
-    (void)dec_parse(xc_str_of(text), &d); /* the constants above are numbers */
-    return d;
+    dec_wide w = dec_wide_mul(a.coef, b.coef);
+    return dec_wide_digits(&w) <= DEC_DIGITS && dec_mul(a, b, ret);
 }
 
-static bool pow_whole(dec a, uint64_t n, dec *ret)
+/* a^n (n > 0) when it has at most 34 digits */
+static bool pow_exact(dec a, uint64_t n, dec *ret)
 {
     dec r = DEC(1);
-    while (n) {
-        if (n & 1 && !dec_mul(r, a, &r))
+    for (;; n >>= 1) {
+        if (n & 1 && !mul_exact(r, a, &r))
             return false;
-        n >>= 1;
-        if (n && !dec_mul(a, a, &a))
+        if (n <= 1)
+            break;
+        if (!mul_exact(a, a, &a))
             return false;
     }
     *ret = r;
     return true;
 }
 
-bool dec_pow(dec a, dec b, dec *ret)
+/* two exact halves and one rounding; false when the halves have too many digits */
+static bool pow_of_halves(dec a, uint64_t n, dec *ret)
 {
-    int64_t n;
-    if (dec_to_int(b, &n) && n > -1000000000 && n < 1000000000) {
-        if (n >= 0)
-            return pow_whole(a, (uint64_t)n, ret);
-        dec below;
-        return !dec_is_zero(a) && pow_whole(a, (uint64_t)-n, &below) && dec_div(DEC(1), below, ret);
-    }
-    if (dec_is_zero(a) && !b.neg) {
+    dec low = DEC(1), high;
+    if ((n > 1 && !pow_exact(a, n / 2, &low)) || !pow_exact(a, n - n / 2, &high))
+        return false;
+    return dec_mul(low, high, ret);
+}
+
+static bool exp_of(dec_fix y, bool neg, dec *ret)
+{
+    double size = dec_fix_double(y);
+    dec_fix power;
+    int64_t tens;
+    if (size > EXP_TOO_LARGE)
+        return false;
+    if (size < EXP_TOO_SMALL) {
         *ret = DEC(0);
         return true;
     }
-    if (dec_cmp(b, (dec){ .coef = 5, .exp = -1 }) == 0)
-        return dec_sqrt(a, ret);
+    dec_fix_exp(y, &power, &tens);
     dec r;
-    return dec_ln(a, &r) && dec_mul(r, b, &r) && dec_exp(r, ret);
+    if (!dec_fix_round(power, tens, &r))
+        return false;
+    *ret = neg ? dec_neg(r) : r;
+    return true;
 }
 
-/* Newton from the double's 15 digits: 30 after one step, all after two; the third costs little. */
+/* e^(b ln |a|) */
+static bool pow_by_ln(dec a, dec b, bool neg, dec *ret)
+{
+    dec_fix ln = dec_fix_ln(a);
+    double size = dec_fix_double(ln) * dec_to_double(b);
+    if (size > EXP_TOO_LARGE)
+        return false;
+    if (size < EXP_TOO_SMALL) {
+        *ret = DEC(0);
+        return true;
+    }
+    return exp_of(dec_fix_scale(ln, b), neg, ret);
+}
+
+static bool pow_whole(dec a, int64_t n, dec *ret)
+{
+    bool neg = a.neg && n & 1;
+    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    dec r;
+    a = dec_strip(a);
+    if (n > 0 && pow_of_halves(a, size, ret))
+        return true;
+    if (n < 0 && pow_exact(a, size, &r))
+        return dec_div(DEC(1), r, ret);
+    return pow_by_ln(a, dec_int(n), neg, ret);
+}
+
+static bool is_one(dec a)
+{
+    return !a.neg && dec_cmp(a, DEC(1)) == 0;
+}
+
+bool dec_pow(dec a, dec b, dec *ret)
+{
+    int64_t n;
+    if (dec_is_zero(b) || is_one(a)) {
+        *ret = DEC(1);
+        return true;
+    }
+    if (dec_is_zero(a)) {
+        if (!b.neg)
+            *ret = DEC(0);
+        return !b.neg;
+    }
+    if (dec_to_int(b, &n))
+        return pow_whole(a, n, ret);
+    if (a.neg)
+        return dec_is_whole(b) && pow_by_ln(a, b, false, ret); /* so large that it is even */
+    if (dec_cmp(b, (dec){ .coef = 5, .exp = -1 }) == 0)
+        return dec_sqrt(a, ret);
+    return pow_by_ln(a, b, false, ret);
+}
+
+/* ---- roots ---- */
+
+/* The whole part of the root of n < 10^70: Newton's steps from a double's 15 digits. */
+static dec_u128 root_of(const dec_wide *n, bool *exact)
+{
+    double size = (double)dec_wide_high(n) * 0x1p128 + (double)dec_wide_low(n);
+    dec_u128 r = (dec_u128)sqrt(size), rest;
+    for (int i = 0; i < 3; i++)
+        r = (r + dec_wide_div(n, r, &rest)) / 2;
+    dec_wide square = dec_wide_mul(r, r);
+    while (dec_wide_cmp(&square, n) > 0) {
+        r--;
+        square = dec_wide_mul(r, r);
+    }
+    *exact = dec_wide_cmp(&square, n) == 0;
+    return r;
+}
+
 bool dec_sqrt(dec a, dec *ret)
 {
     if (a.neg)
@@ -57,98 +143,49 @@ bool dec_sqrt(dec a, dec *ret)
         *ret = DEC(0);
         return true;
     }
-    /* scale to 1..100 by an even power of ten */
-    int top = dec_digits(a.coef) - 1 + a.exp, even = top & ~1;
-    dec m = a;
-    m.exp -= even;
-    double x = dec_to_double(m), guess = x;
-    for (int i = 0; i < 40; i++)
-        guess = (guess + x / guess) / 2;
-    dec r = { .coef = (dec_u128)(guess * 1e15), .exp = -15 };
-    for (int i = 0; i < 3; i++) {
-        dec q;
-        if (!dec_div(m, r, &q) || !dec_add(r, q, &r) || !dec_mul(r, (dec){ 5, -1, false }, &r))
-            return false;
-    }
-    r = dec_strip(r);
-    dec square;
-    /* an exact root shows when its last digit is rounded off */
-    dec near;
-    if (dec_round(r, 31, DEC_HALF_EVEN, &near) && dec_mul(near, near, &square) &&
-        dec_cmp(square, m) == 0)
-        r = dec_strip(near);
-    r.exp += even / 2;
-    *ret = r;
+    enum { ROOM = 70 };
+    int up = ROOM - dec_digits(a.coef);
+    up -= (a.exp - up) & 1; /* the exponent is halved: it must be even */
+    dec_wide n = up <= 38 ? dec_wide_mul(a.coef, dec_pow10(up))
+                          : dec_wide_mul(a.coef * dec_pow10(up - 36), dec_pow10(36));
+    bool exact;
+    dec_wide root = dec_wide_of(root_of(&n, &exact));
+    dec r;
+    if (!dec_finish(&root, (a.exp - up) / 2, false, !exact, &r))
+        return false;
+    *ret = exact ? dec_strip(r) : r;
     return true;
 }
 
-/* e^x for |x| < 0.01 or so */
-static bool exp_series(dec x, dec *ret)
-{
-    dec sum = DEC(1), term = DEC(1);
-    for (int i = 1; i < 60; i++) {
-        if (!dec_mul(term, x, &term) || !dec_div(term, DEC(i), &term) || !dec_add(sum, term, &sum))
-            return false;
-        if (dec_is_zero(term) || dec_digits(term.coef) + term.exp < -38)
-            break;
-    }
-    *ret = sum;
-    return true;
-}
+/* ---- e and ln ---- */
 
 bool dec_exp(dec a, dec *ret)
 {
-    if (dec_cmp(a, DEC(15000)) > 0)
+    if (dec_is_zero(a)) {
+        *ret = DEC(1);
+        return true;
+    }
+    if (dec_cmp(a, DEC(EXP_TOO_LARGE)) > 0)
         return false;
-    if (dec_cmp(a, DEC(-15000)) < 0) {
+    if (dec_cmp(a, DEC(EXP_TOO_SMALL)) < 0) {
         *ret = DEC(0);
         return true;
     }
-    /* e^a = 10^n * (e^(r/256))^256 with r = a - n ln 10 */
-    dec n, r;
-    int64_t whole;
-    if (!dec_div(a, constant(LN10), &n) || !dec_round(n, 0, DEC_HALF_EVEN, &n) ||
-        !dec_to_int(n, &whole) || !dec_mul(n, constant(LN10), &r) || !dec_sub(a, r, &r) ||
-        !dec_div(r, DEC(256), &r) || !exp_series(r, &r) || !pow_whole(r, 256, &r))
-        return false;
-    return dec_mul(r, (dec){ 1, (int32_t)(whole < -6000 ? -6000 : whole), false }, ret);
-}
-
-/* ln(x) = 2 artanh((x-1)/(x+1)) for x near 1 */
-static bool ln_series(dec x, dec *ret)
-{
-    dec up, down, y, square, power, sum;
-    if (!dec_sub(x, DEC(1), &up) || !dec_add(x, DEC(1), &down) || !dec_div(up, down, &y) ||
-        !dec_mul(y, y, &square))
-        return false;
-    sum = power = y;
-    for (int i = 3; i < 200; i += 2) {
-        dec term;
-        if (!dec_mul(power, square, &power) || !dec_div(power, DEC(i), &term) ||
-            !dec_add(sum, term, &sum))
-            return false;
-        if (dec_is_zero(term) || dec_digits(term.coef) + term.exp < -38)
-            break;
-    }
-    return dec_mul(sum, DEC(2), ret);
+    return exp_of(dec_fix_of(a), false, ret);
 }
 
 bool dec_ln(dec a, dec *ret)
 {
     if (a.neg || dec_is_zero(a))
         return false;
-    /* a = m * 10^tens * 2^twos with m in 0.7..1.4 */
-    int tens = dec_digits(a.coef) - 1 + a.exp, twos = 0;
-    dec m = a;
-    m.exp -= tens;
-    while (dec_cmp(m, (dec){ 14, -1, false }) > 0) {
-        if (!dec_div(m, DEC(2), &m))
-            return false;
-        twos++;
+    if (is_one(a)) {
+        *ret = DEC(0);
+        return true;
     }
-    dec r, part;
-    if (!ln_series(m, &r) || !dec_mul(constant(LN10), DEC(tens), &part) || !dec_add(r, part, &r) ||
-        !dec_mul(constant(LN2), DEC(twos), &part))
+    dec_fix ln = dec_fix_ln(a);
+    dec r;
+    if (!dec_fix_round(ln, 0, &r))
         return false;
-    return dec_add(r, part, ret);
+    *ret = ln.neg ? dec_neg(r) : r;
+    return true;
 }

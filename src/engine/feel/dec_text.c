@@ -88,10 +88,13 @@ static size_t put_digits(dec_u128 n, char *to)
 {
     char back[40];
     size_t len = 0;
-    do {
+    for (; n >> 64; n /= 10)
         back[len++] = (char)('0' + (int)(n % 10));
-        n /= 10;
-    } while (n);
+    uint64_t small = (uint64_t)n;
+    do {
+        back[len++] = (char)('0' + (int)(small % 10));
+        small /= 10;
+    } while (small);
     for (size_t i = 0; i < len; i++)
         to[i] = back[len - 1 - i];
     return len;
@@ -139,6 +142,15 @@ size_t dec_format(dec a, char to[DEC_TEXT_SIZE])
 
 double dec_to_double(dec a)
 {
+    /* both exact in a double: one correctly rounded operation */
+    static const double TENS[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+    if (!(a.coef >> 53) && a.exp >= -22 && a.exp <= 22) {
+        double n = (double)(uint64_t)a.coef;
+        n = a.exp < 0 ? n / TENS[-a.exp] : n * TENS[a.exp];
+        return a.neg ? -n : n;
+    }
     char text[DEC_TEXT_SIZE];
     size_t len = dec_format(a, text);
     double d = 0;
