@@ -11,7 +11,7 @@
 #include "main/data_dir.h"
 #include "store/store.h"
 
-enum { MAX_ANSWER_BYTES = 4096, START_TRIES = 100 };
+enum { MAX_ANSWER_BYTES = 16 << 10, START_TRIES = 100, MAX_KEY_WAIT_S = 366 * 24 * 3600 };
 
 struct work;
 typedef xc_err work_fn(loop_tx *tx, struct work *w, xc_problem *why);
@@ -90,10 +90,47 @@ static xc_err put_user(loop_tx *tx, struct work *w, xc_problem *why)
     return xc_buf_err(w->answer);
 }
 
+static xc_err list_keys(loop_tx *tx, struct work *w, xc_problem *why)
+{
+    const issuer_ring *ring = w->admin->ring;
+    const issuer_key *signer = issuer_ring_signer(ring, loop_now_us(tx));
+    json_writer out = json_writer_on(w->answer);
+    (void)why; /* nothing can be wrong */
+    json_open_object(&out);
+    json_key(&out, "keys");
+    json_open_array(&out);
+    for (size_t i = 0; i < issuer_ring_count(ring); i++) {
+        issuer_ring_entry e = issuer_ring_get(ring, i);
+        json_open_object(&out);
+        json_put_text(&out, "kid", issuer_key_id(e.key));
+        json_put_time(&out, "not_before", e.not_before_us);
+        json_put_time(&out, "not_after", e.not_after_us);
+        json_put_bool(&out, "signs", e.key == signer);
+        json_close_object(&out);
+    }
+    json_close_array(&out);
+    json_close_object(&out);
+    return xc_buf_err(w->answer);
+}
+
+static xc_err next_key(loop_tx *tx, struct work *w, xc_problem *why)
+{
+    int64_t in_s = 0;
+    if (!json_get_int(json_find(w->request, "in_s"), 0, MAX_KEY_WAIT_S, &in_s))
+        return xc_fail(why, XC_EINVAL, "/in_s", "a key begins within a year",
+                       "密钥须在一年之内启用");
+    xc_err err = services_next_key(w->admin->ring, tx, loop_now_us(tx) + in_s * XC_SECOND_US, why);
+    return err ? err : list_keys(tx, w, why);
+}
+
 static const struct {
     const char *name;
     work_fn *fn;
-} table[] = { { "token", make_token }, { "token.revoke", revoke_token }, { "user", put_user } };
+} table[] = { { "token", make_token },
+              { "token.revoke", revoke_token },
+              { "user", put_user },
+              { "issuer.keys", list_keys },
+              { "issuer.next", next_key } };
 
 /* ---- doing it ---- */
 
@@ -137,7 +174,8 @@ xc_err admin_do(const admin *a, const json_value *request, xc_buf *answer, xc_pr
 
 /* ---- without a server ---- */
 
-static xc_err open_and_do(store *s, const json_value *request, xc_buf *answer, xc_problem *why)
+static xc_err open_and_do(store *s, const char *data_dir, const json_value *request, xc_buf *answer,
+                          xc_problem *why)
 {
     admin a = { 0 };
     right_roles *roles = NULL; /* unknown here: the server knows the pack */
@@ -149,6 +187,8 @@ static xc_err open_and_do(store *s, const json_value *request, xc_buf *answer, x
                                xc_now_us(xc_clock_system()), &a.door);
     if (!err)
         err = user_passwords_new(1, 1, 0, &a.passwords);
+    if (!err && xc_str_starts(json_find_str(request, "do"), XC_STR("issuer.")))
+        err = issuer_ring_open(data_dir, xc_now_us(xc_clock_system()), &a.ring, why);
     if (!err)
         err = loop_start(a.loop);
     if (!err)
@@ -156,6 +196,7 @@ static xc_err open_and_do(store *s, const json_value *request, xc_buf *answer, x
     loop_free(a.loop);
     session_door_free(a.door);
     user_passwords_free(a.passwords);
+    issuer_ring_free(a.ring);
     right_roles_free(roles);
     return err;
 }
@@ -176,7 +217,7 @@ static xc_err do_offline(const char *data_dir, xc_str request, xc_arena *arena, 
     if (!err)
         err = store_open(path, &s, why);
     if (!err)
-        err = open_and_do(s, json, &answer, why);
+        err = open_and_do(s, data_dir, json, &answer, why);
     if (!err) {
         *ret = xc_arena_str(arena, xc_buf_view(&answer));
         err = ret->ptr ? XC_OK : XC_ENOMEM;

@@ -2,7 +2,7 @@
  *
  * The same requests work while no server runs (on the store itself) and while one does (handed to
  * it over control.h). Requests: {"do":"token","name","role","division"?},
- * {"do":"token.revoke","name"},
+ * {"do":"token.revoke","name"}, {"do":"issuer.keys"}, {"do":"issuer.next","in_s"},
  * {"do":"user","login","name","kind","roles","division","unit"?,"language"?,"active"?,"password"?}.
  */
 #ifndef XC_MAIN_ADMIN_H
@@ -14,11 +14,13 @@
 #include "city/session_door.h"
 #include "city/user_password.h"
 #include "codec/json.h"
+#include "services/services.h"
 
 typedef struct {
     loop *loop;
     session_door *door;
     user_passwords *passwords;
+    issuer_ring *ring;
 } admin;
 
 /* Does what a request says and writes the answer, an object. Blocks; never on the loop's thread.

@@ -33,6 +33,7 @@ const char *command_version(void);
 int cmd_audit(int argc, char **argv);
 int cmd_bpmn(int argc, char **argv);
 int cmd_feel(int argc, char **argv);
+int cmd_key(int argc, char **argv);
 int cmd_pack(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

@@ -19,6 +19,8 @@ static const struct {
       "生成接口令牌" },
     { "user", cmd_user, "--data DIR --login LOGIN --name NAME --roles ROLES",
       "add or change a user; the password comes on stdin", "新增或修改用户；密码从标准输入读取" },
+    { "key", cmd_key, "--data DIR [--next] [--in HOURS]",
+      "list the keys that sign licences; make the next one", "列出签发密钥；生成下一把" },
     { "audit", cmd_audit, "verify --data DIR", "prove that the audit chain is whole",
       "验证审计链完整" },
     { "replay", cmd_replay, "DIR --to URL --token T --speed N|max", "play a recorded event again",

@@ -121,7 +121,7 @@ void serve_close_desk(serve *s)
 
 xc_err serve_open_control(serve *s, xc_problem *why)
 {
-    admin a = { s->loop, s->door, s->passwords };
+    admin a = { s->loop, s->door, s->passwords, services_ring(s->rooms.services) };
     return control_open(s->options.data, &a, &s->control, why);
 }
 

@@ -158,7 +158,7 @@ static xc_err make_code(const services *sv, const licence_showing *s, const lice
     xc_buf text;
     xc_buf_init(&text, LICENCE_CODE_MAX);
     if (!err)
-        err = licence_code_format(&code, sv->key, &text);
+        err = licence_code_format(&code, issuer_ring_signer(sv->ring, now_s * XC_SECOND_US), &text);
     if (!err) {
         *ret = xc_arena_str(arena, xc_buf_view(&text));
         err = ret->ptr ? XC_OK : XC_ENOMEM;

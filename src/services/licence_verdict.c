@@ -41,7 +41,8 @@ const char *licence_reason_todo(licence_reason r, xc_lang lang)
 
 static licence_reason judge_signature(const licence_code_parts *parts, const licence_verifier *by)
 {
-    const issuer_key *key = by->key(by->ctx, parts->code.kid);
+    int64_t signed_us = parts->code.issued_s * XC_SECOND_US; /* the parser has bounds */
+    const issuer_key *key = by->key(by->ctx, parts->code.kid, signed_us);
     if (!key)
         return LICENCE_OTHER_KEY;
     return issuer_key_verify(key, parts->signed_part, parts->signature) ? LICENCE_VALID

@@ -77,8 +77,8 @@ typedef struct {
 typedef struct {
     void *ctx;
     int64_t now_us;
-    /* the key of that name, borrowed; NULL: not ours */
-    const issuer_key *(*key)(void *ctx, xc_str kid);
+    /* the key of that name if it signed at that time, borrowed; NULL: not ours */
+    const issuer_key *(*key)(void *ctx, xc_str kid, int64_t signed_us);
     /* XC_ENOTFOUND: no such licence */
     xc_err (*standing)(void *ctx, int64_t licence, licence_standing *ret);
     /* notes the nonce as used; *ret_first false: it was before. NULL: offline, not known */

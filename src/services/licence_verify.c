@@ -13,10 +13,10 @@ typedef struct {
     int64_t seen; /* the licence whose record was found; 0: none */
 } desk;
 
-static const issuer_key *key_of(void *ctx, xc_str kid)
+static const issuer_key *key_of(void *ctx, xc_str kid, int64_t signed_us)
 {
     const desk *d = ctx;
-    return xc_str_is(kid, issuer_key_id(d->sv->key)) ? d->sv->key : NULL;
+    return issuer_ring_find(d->sv->ring, kid, signed_us);
 }
 
 static xc_err standing_of(void *ctx, int64_t licence, licence_standing *ret)
@@ -212,23 +212,35 @@ static void put_kind_words(const services *sv, json_writer *w)
     json_close_array(w);
 }
 
-void licence_keys(const services *sv, int64_t now_us, json_writer *w)
+static void put_key(json_writer *w, const issuer_ring_entry *e, pack_text issuer)
 {
     unsigned char x[ISSUER_KEY_HALF_SIZE], y[ISSUER_KEY_HALF_SIZE];
-    (void)now_us;
-    issuer_key_point(sv->key, x, y);
+    issuer_key_point(e->key, x, y);
     json_open_object(w);
-    json_key(w, "keys");
-    json_open_array(w);
-    json_open_object(w);
-    json_put_text(w, "kid", issuer_key_id(sv->key));
+    json_put_text(w, "kid", issuer_key_id(e->key));
     json_put_text(w, "alg", "SM2");
     put_half(w, "x", x);
     put_half(w, "y", y);
-    json_put_null(w, "not_before");
-    json_put_null(w, "not_after");
-    matter_put_text(w, "issuer", pack_info_of(sv->pack)->name);
+    json_put_time(w, "not_before", e->not_before_us);
+    json_put_time(w, "not_after", e->not_after_us);
+    matter_put_text(w, "issuer", issuer);
     json_close_object(w);
+}
+
+/* the one that signs now is the first, for readers that take only one; then the newest */
+void licence_keys(const services *sv, int64_t now_us, json_writer *w)
+{
+    const issuer_key *signer = issuer_ring_signer(sv->ring, now_us);
+    pack_text issuer = pack_info_of(sv->pack)->name;
+    json_open_object(w);
+    json_key(w, "keys");
+    json_open_array(w);
+    for (int others = 0; others < 2; others++)
+        for (size_t i = issuer_ring_count(sv->ring); i > 0; i--) {
+            issuer_ring_entry e = issuer_ring_get(sv->ring, i - 1);
+            if ((e.key != signer) == others)
+                put_key(w, &e, issuer);
+        }
     json_close_array(w);
     put_kind_words(sv, w);
     json_close_object(w);
@@ -267,16 +279,16 @@ static xc_err encode_bits(store_conn *c, xc_buf *text, uint32_t *ret_bits)
 }
 
 /* What is signed names everything that the answer says, and cannot be taken for a shown code. */
-static xc_err sign_list(const services *sv, xc_str list, uint32_t bits, const char *issued,
+static xc_err sign_list(const issuer_key *key, xc_str list, uint32_t bits, const char *issued,
                         const char *expires, unsigned char signature[ISSUER_KEY_SIGNATURE_SIZE])
 {
     xc_buf text;
     xc_buf_init(&text, LICENCE_MAX_STATUS / 4);
     xc_buf_printf(&text, "xcs1.%.*s.%u.%s.%s.%s", XC_STR_ARG(list), bits, issued, expires,
-                  issuer_key_id(sv->key));
+                  issuer_key_id(key));
     xc_err err = xc_buf_err(&text);
     if (!err)
-        err = issuer_key_sign(sv->key, xc_buf_view(&text), signature);
+        err = issuer_key_sign(key, xc_buf_view(&text), signature);
     xc_buf_done(&text);
     return err;
 }
@@ -289,7 +301,8 @@ static xc_err put_list(const services *sv, xc_str list, uint32_t bits, int64_t n
     time_format(from_us, issued);
     time_format(from_us + LICENCE_STATUS_DAYS * XC_DAY_US, expires);
     unsigned char signature[ISSUER_KEY_SIGNATURE_SIZE];
-    xc_err err = sign_list(sv, list, bits, issued, expires, signature);
+    const issuer_key *key = issuer_ring_signer(sv->ring, from_us);
+    xc_err err = sign_list(key, list, bits, issued, expires, signature);
     if (err)
         return err;
     xc_buf text;
@@ -300,7 +313,7 @@ static xc_err put_list(const services *sv, xc_str list, uint32_t bits, int64_t n
     json_put_int(w, "bits", bits);
     json_put_text(w, "issued_at", issued);
     json_put_text(w, "expires_at", expires);
-    json_put_text(w, "kid", issuer_key_id(sv->key));
+    json_put_text(w, "kid", issuer_key_id(key));
     json_put_str(w, "signature", xc_buf_view(&text));
     json_close_object(w);
     xc_buf_done(&text);

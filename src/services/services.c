@@ -44,9 +44,7 @@ static xc_err read_sounds(services *sv, xc_problem *why)
 static xc_err open_all(services *sv, const services_options *options, xc_problem *why)
 {
     char path[SERVICES_PATH_SIZE];
-    xc_err err = path_of(options->data_dir, "issuer-sm2.pem", path, why);
-    if (!err)
-        err = issuer_key_open(path, &sv->key, why);
+    xc_err err = issuer_ring_open(options->data_dir, xc_now_us(xc_clock_system()), &sv->ring, why);
     if (!err)
         err = path_of(options->data_dir, "personal.key", path, why);
     if (!err)
@@ -86,7 +84,7 @@ services *services_free(services *sv)
     matter_index_free(sv->matters);
     sound_table_free(sv->sounds);
     party_seal_free(sv->seal);
-    issuer_key_free(sv->key);
+    issuer_ring_free(sv->ring);
     pack_unref(sv->pack);
     xc_free(sv);
     return NULL;
@@ -95,6 +93,21 @@ services *services_free(services *sv)
 xc_err services_load_demo(services *sv, store_conn *writer, int64_t now_us, xc_problem *why)
 {
     return party_load_people(writer, sv->seal, sv->pack, now_us, why);
+}
+
+issuer_ring *services_ring(services *sv)
+{
+    return sv->ring;
+}
+
+xc_err services_next_key(issuer_ring *ring, loop_tx *tx, int64_t from_us, xc_problem *why)
+{
+    int64_t now_us = loop_now_us(tx), first_us = from_us > now_us ? from_us : now_us;
+    xc_str json =
+        xc_arena_printf(loop_arena(tx), "{\"from_s\":%lld}", (long long)(first_us / XC_SECOND_US));
+    xc_err err = json.ptr ? loop_audit(tx, "issuer.next-key", XC_STR("issuer"), XC_STR(""), json)
+                          : XC_ELIMIT;
+    return err ? err : issuer_ring_add(ring, now_us, from_us, why); /* last: it stays */
 }
 
 const char *services_files_dir(const services *sv)

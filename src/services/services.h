@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "city/case.h"
 #include "city/pack.h"
+#include "services/issuer_ring.h"
 #include "store/store.h"
 
 typedef struct services services;
@@ -21,7 +22,7 @@ typedef struct {
     const char *data_dir; /* keys and files lie here */
 } services_options;
 
-/* Reads or makes the keys (data_dir/issuer-sm2.pem, data_dir/personal.key) and builds the index of
+/* Reads or makes the keys (issuer_ring.h; data_dir/personal.key) and builds the index of
  * matters. XC_EIO, XC_EFORBIDDEN, XC_ECORRUPT (a key), XC_EINVAL (texts/pinyin.csv), XC_ENOMEM. The
  * caller owns *ret and frees it after the loop and the server have stopped. */
 XC_MUST_CHECK xc_err services_open(const services_options *options, services **ret,
@@ -37,6 +38,16 @@ XC_MUST_CHECK xc_err services_attach(services *sv, case_engine *engine);
  * starts, after the accounts were made. */
 XC_MUST_CHECK xc_err services_load_demo(services *sv, store_conn *writer, int64_t now_us,
                                         xc_problem *why);
+
+/* The keys that sign licences; borrowed. */
+issuer_ring *services_ring(services *sv);
+
+/* Makes the next key of the ring, from from_us on (or now, if that is past): published at once, so
+ * that verifiers without a network have it in time. In the loop; audited. What issuer_ring_add
+ * says.
+ */
+XC_MUST_CHECK xc_err services_next_key(issuer_ring *ring, loop_tx *tx, int64_t from_us,
+                                       xc_problem *why);
 
 /* Where files are kept: "<data>/files". */
 const char *services_files_dir(const services *sv);

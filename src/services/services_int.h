@@ -2,7 +2,7 @@
 #ifndef XC_SERVICES_SERVICES_INT_H
 #define XC_SERVICES_SERVICES_INT_H
 #include "city/party.h"
-#include "services/issuer_key.h"
+#include "services/issuer_ring.h"
 #include "services/matter_index.h"
 #include "services/services.h"
 #include "services/sound_table.h"
@@ -12,7 +12,7 @@ enum { SERVICES_PATH_SIZE = 512 };
 struct services {
     pack *pack;          /* a reference */
     case_engine *engine; /* borrowed; set once by services_attach */
-    issuer_key *key;     /* owned, as all below */
+    issuer_ring *ring;   /* owned, as all below */
     party_seal *seal;
     sound_table *sounds;
     matter_index *matters;

@@ -76,6 +76,43 @@ def while_running(city, score, token):
     return during
 
 
+def key_rows(text):
+    return [line.split() for line in text.splitlines()]
+
+
+def keys_follow(city, score):
+    """The next signing key: published at once, signs from its time on; the first verifies for ever."""
+    def published():
+        return city.ask("GET", "/api/v1/verify/keys")[1]["keys"]
+
+    first = published()
+    score.check(len(first) == 1 and first[0]["not_before"] is None and first[0]["not_after"] is None, f"the first key: {first}")
+    for words in (["--in", "5"], ["--next", "--in", "-1"], ["--next", "--in", "x"], ["--next", "--in", "9999999"]):
+        score.check(city.command("key", *words).returncode == 2, f"key {words} must be refused")
+    r = city.command("key", "--next", "--in", "0")
+    score.check(r.returncode == 0 and len(key_rows(r.stdout)) == 2, f"the next key: {r}")
+    until = time.monotonic() + 10
+    while published()[0]["kid"] == first[0]["kid"] and time.monotonic() < until:
+        time.sleep(0.1)
+    now = published()
+    score.check([k["kid"] for k in now][1:] == [first[0]["kid"]] and now[1]["not_after"] == now[0]["not_before"],
+                f"both keys are published, the one that signs first: {now}")
+    status = city.ask("GET", "/api/v1/verify/status")[1]
+    score.check(status["kid"] == now[0]["kid"], f"the list is signed by the new key: {status['kid']}")
+    r = city.command("key", "--next")
+    score.check(r.returncode == 0 and len(published()) == 3 and published()[0] == {**now[0], "not_after": published()[1]["not_before"]},
+                f"the one after is known two days ahead: {published()}")
+    third = published()[1]["kid"]
+    score.check(city.command("key", "--next").returncode == 1, "one waiting key is enough")
+    city.kill()
+    listed = key_rows(city.command("key").stdout)
+    score.check([row[0] for row in listed] == [first[0]["kid"], now[0]["kid"], third] and listed[1][-1] == "signs",
+                f"the same without a server: {listed}")
+    score.check(not os.path.exists(os.path.join(city.data, "issuer-sm2.pem")), "the first private key is destroyed")
+    city.start()
+    score.check(len(published()) == 3, "and after a restart")
+
+
 def sessions_survive(city, score):
     put_user(city, "third secret")
     _, _, cookie = sign_in(city, "zhao", "third secret")
@@ -132,6 +169,7 @@ def main():
         city.start()
         token = while_running(city, score, token)
         sessions_survive(city, score)
+        keys_follow(city, score)
         guessing(city, score)
         drained_under_load(city, token, score)
         tampered(city, score)

@@ -20,8 +20,9 @@ static struct {
 static xc_arena *arena;
 static xc_buf text;
 
-static const issuer_key *key_of(void *ctx, xc_str kid)
+static const issuer_key *key_of(void *ctx, xc_str kid, int64_t signed_us)
 {
+    ck_assert_int_ge(signed_us, 0);
     (void)ctx;
     return xc_str_is(kid, issuer_key_id(world.key)) ? world.key : NULL;
 }
