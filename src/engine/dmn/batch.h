@@ -27,6 +27,9 @@ typedef struct {
     int64_t base;
     size_t near_count;
     uint64_t *near;
+    /* or steps passed where each of 2^shift values begins, for steps far apart */
+    int shift;
+    uint32_t *begins;
     /* by code of texts, booleans, answers; code_count are known */
     uint64_t *codes;
     size_t code_count, code_room;

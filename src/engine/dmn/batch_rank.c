@@ -4,7 +4,7 @@
 
 #include "engine/dmn/batch.h"
 
-enum { MAX_NEAR = 1 << 16, FEW_STEPS = 12, MAX_GUARDS = 2, DOUBLE_DIGITS = 15 };
+enum { MAX_NEAR = 1 << 16, MAX_PARTS = 1 << 12, MAX_GUARDS = 2, DOUBLE_DIGITS = 15 };
 
 static int64_t power10(int n)
 {
@@ -110,15 +110,28 @@ static size_t steps_passed(const int64_t *steps, size_t count, int64_t v)
     return lo;
 }
 
+/* The last part is for all that is above. */
+static bool keep_begins(batch *b, batch_input *in, int64_t high)
+{
+    while ((high - in->base) >> in->shift >= MAX_PARTS)
+        in->shift++;
+    in->near_count = (size_t)((high - in->base) >> in->shift) + 1;
+    in->begins = xc_arena_array(b->work, in->near_count, sizeof *in->begins);
+    for (size_t i = 0; i < in->near_count && in->begins; i++)
+        in->begins[i] =
+            (uint32_t)steps_passed(in->steps, in->step_count, in->base + (int64_t)(i << in->shift));
+    return in->begins != NULL;
+}
+
 /* a table by value, if all steps lie close together */
 static bool keep_near(batch *b, batch_input *in)
 {
     if (!in->step_count || in->column->kind == DMN_COLUMN_DOUBLE)
         return true;
     int64_t low = in->steps[0] - 1, high = in->steps[in->step_count - 1];
-    if (high - low >= MAX_NEAR)
-        return true;
     in->base = low;
+    if (high - low >= MAX_NEAR)
+        return keep_begins(b, in, high);
     in->near_count = (size_t)(high - low) + 1;
     in->near = xc_arena_array(b->work, in->near_count, sizeof *in->near);
     for (size_t i = 0; i < in->near_count && in->near; i++)
@@ -244,20 +257,24 @@ static bool know_answers(batch *b, batch_input *in)
 
 /* ---- chunks ---- */
 
+static int64_t part_of(const batch_input *in, int64_t v)
+{
+    int64_t last = (int64_t)in->near_count - 1;
+    int64_t at = (int64_t)(((uint64_t)v - (uint64_t)in->base) >> in->shift);
+    return v < in->base ? 0 : at > last ? last : at;
+}
+
 static void add_int_keys(const batch_input *in, const int64_t *v, size_t count, uint64_t *keys)
 {
     if (in->near) {
+        for (size_t i = 0; i < count; i++)
+            keys[i] += in->near[part_of(in, v[i])];
+    } else if (in->begins) {
         for (size_t i = 0; i < count; i++) {
-            int64_t last = (int64_t)in->near_count - 1;
-            int64_t at = v[i] < in->base ? 0 : v[i] > in->base + last ? last : v[i] - in->base;
-            keys[i] += in->near[at];
-        }
-    } else if (in->step_count <= FEW_STEPS) {
-        for (size_t i = 0; i < count; i++) {
-            size_t passed = 0;
-            for (size_t k = 0; k < in->step_count; k++)
-                passed += v[i] >= in->steps[k];
-            keys[i] += in->keys[passed];
+            size_t passed = in->begins[part_of(in, v[i])];
+            while (passed < in->step_count && v[i] >= in->steps[passed])
+                passed++;
+            keys[i] += v[i] < in->base ? in->keys[0] : in->keys[passed];
         }
     } else {
         for (size_t i = 0; i < count; i++)
