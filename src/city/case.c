@@ -71,12 +71,9 @@ xc_err case_tell_message(case_engine *e, loop_tx *tx, int64_t case_id, xc_str me
 static xc_err set_value(loop_tx *tx, int64_t case_id, const feel_value *variables)
 {
     double value;
-    if (!feel_to_double(feel_get(variables, "value"), &value))
-        return XC_OK;
-    return store_run(loop_db(tx), NULL,
-                     "UPDATE city_case SET trend = CASE WHEN value IS NULL OR value = $1 THEN 0"
-                     " WHEN value < $1 THEN 1 ELSE -1 END, value = $1 WHERE id = $2",
-                     "di", value, case_id);
+    return feel_to_double(feel_get(variables, "value"), &value)
+               ? case_value_store(loop_db(tx), case_id, value, false)
+               : XC_OK;
 }
 
 xc_err case_set_variables(case_engine *e, loop_tx *tx, int64_t case_id, const feel_value *variables,

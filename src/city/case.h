@@ -152,6 +152,11 @@ XC_MUST_CHECK xc_err case_tell_message(case_engine *e, loop_tx *tx, int64_t case
 XC_MUST_CHECK xc_err case_set_variables(case_engine *e, loop_tx *tx, int64_t case_id,
                                         const feel_value *variables, xc_problem *why);
 
+/* The number that the case is about has a new value: cheap enough for each reading. Its process has
+ * it as the variable `value` when it next runs, screens at the end of the batch. No effect on a
+ * case that is over. XC_ENOTFOUND. */
+XC_MUST_CHECK xc_err case_set_value(case_engine *e, loop_tx *tx, int64_t case_id, double value);
+
 /* A late reading shows that it began earlier (or later): recorded in the history. */
 XC_MUST_CHECK xc_err case_set_event_time(case_engine *e, loop_tx *tx, int64_t case_id,
                                          int64_t event_time_us, xc_str why_json, xc_problem *why);

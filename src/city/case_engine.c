@@ -21,7 +21,8 @@ case_engine *case_engine_free(case_engine *e)
 xc_err case_engine_attach(case_engine *e, loop *l)
 {
     e->l = l;
-    return loop_on_time(l, case_timers_due, e);
+    xc_err err = loop_on_batch(l, case_values_publish, e);
+    return err ? err : loop_on_time(l, case_timers_due, e);
 }
 
 void case_engine_change(case_engine *e, const case_world *world)

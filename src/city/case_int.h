@@ -8,6 +8,7 @@ enum {
     CASE_MAX_JOBS = 32,
     CASE_MAX_NESTED = 8,         /* cases that open cases that open cases ... */
     CASE_MAX_LATER = 1000,       /* things told to a case while it runs */
+    CASE_MAX_TOUCHED = 512,      /* cases of one batch that screens hear of at its end */
     CASE_STEP_BYTES = 64 << 20,  /* memory of one step */
     CASE_MAX_INSTANCE = 8 << 20, /* bytes of a stored process */
     CASE_MAX_DATA = 1 << 20      /* bytes of its variables as JSON */
@@ -54,7 +55,8 @@ struct case_step {
     size_t later_count;
     xc_str outcome;
     pack_text status;
-    int64_t at_us; /* time of the history rows */
+    int64_t at_us;   /* time of the history rows */
+    bool took_value; /* the process was given the number beside it */
 };
 
 struct case_engine {
@@ -70,7 +72,9 @@ struct case_engine {
     case_task_fn *on_task[CASE_MAX_HOOKS];
     void *on_task_ctx[CASE_MAX_HOOKS];
     size_t task_count;
-    case_step *top; /* the innermost step that runs now */
+    case_step *top;                    /* the innermost step that runs now */
+    int64_t touched[CASE_MAX_TOUCHED]; /* have a new number; of the batch at hand */
+    size_t touched_count;
 };
 
 /* ---- case_step.c ---- */
@@ -91,6 +95,19 @@ XC_MUST_CHECK xc_err case_step_tell(case_step *s, bpmn_happening what, bpmn_toke
                                     xc_str code, const feel_value *variables);
 void case_step_prepare(case_step *s, case_engine *e, loop_tx *tx, xc_problem *why);
 XC_MUST_CHECK xc_err case_step_push(case_step *s);
+
+/* ---- case_value.c ---- */
+/* The number beside the process. fresh: the process has not been given it. */
+XC_MUST_CHECK xc_err case_value_store(store_conn *c, int64_t case_id, double value, bool fresh);
+XC_MUST_CHECK xc_err case_value_fresh(store_conn *c, int64_t case_id, bool *ret_fresh, double *ret);
+/* A step begins: its process is given the number; it was written: that is kept. */
+XC_MUST_CHECK xc_err case_value_take(case_step *s);
+XC_MUST_CHECK xc_err case_value_taken(case_step *s);
+/* The stored variables as JSON, with the number as it is now. */
+XC_MUST_CHECK xc_err case_value_put_data(store_conn *c, int64_t case_id, xc_str data,
+                                         json_writer *w);
+/* loop_batch_fn: tells screens of the cases whose number changed. */
+xc_err case_values_publish(loop_tx *tx, void *engine);
 
 /* ---- case_world.c: what a process asks of the city ---- */
 void case_world_fill(case_step *s);

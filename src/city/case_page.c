@@ -126,9 +126,11 @@ static xc_err put_own(store_conn *c, int64_t case_id, json_writer *w, page_facts
                          " WHERE id = $1",
                          "i", case_id));
     bool found = store_row(st);
+    xc_err err = XC_OK;
     if (found) {
         put_raw(w, "why", store_str(st, 0));
-        put_raw(w, "data", store_str(st, 1));
+        json_key(w, "data");
+        err = case_value_put_data(c, case_id, store_str(st, 1), w);
         json_key(w, "process");
         json_open_object(w);
         json_put_str(w, "id", store_str(st, 2));
@@ -146,7 +148,7 @@ static xc_err put_own(store_conn *c, int64_t case_id, json_writer *w, page_facts
         xc_buf_done(&url);
     }
     CASE_TRY(store_end(st));
-    return found ? XC_OK : XC_ENOTFOUND;
+    return found ? err : XC_ENOTFOUND;
 }
 
 xc_err case_page_put(store_conn *c, int64_t case_id, int64_t now_us, const calendar *days,

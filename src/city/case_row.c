@@ -69,15 +69,18 @@ xc_err case_get(store_conn *c, int64_t case_id, xc_arena *arena, case_brief *ret
 }
 
 /* one column list for lists and single rows; q is the oldest open task with a question */
-#define ROW_COLUMNS                                                                           \
-    "c.id, c.case_no, c.scenario, c.thing, c.division, c.state, c.event_time, c.opened_at,"   \
-    " c.closed_at, c.title_zh, c.title_en, c.place_zh, c.place_en, c.level, c.value, c.unit," \
-    " c.trend, c.status_zh, c.status_en, q.question_zh, q.question_en, q.opened_at,"          \
-    " (SELECT MIN(t.due_at) FROM case_timer t WHERE t.case_id = c.id),"                       \
-    " c.due_at, (SELECT MIN(k.due_at) FROM task k WHERE k.case_id = c.id AND k.state < 4),"   \
+#define ROW_COLUMNS                                                                             \
+    "c.id, c.case_no, c.scenario, c.thing, c.division, c.state, c.event_time, c.opened_at,"     \
+    " c.closed_at, c.title_zh, c.title_en, c.place_zh, c.place_en, c.level, COALESCE(v.value, " \
+    "c.value), c.unit,"                                                                         \
+    " COALESCE(v.trend, c.trend), c.status_zh, c.status_en, q.question_zh, q.question_en, "     \
+    "q.opened_at,"                                                                              \
+    " (SELECT MIN(t.due_at) FROM case_timer t WHERE t.case_id = c.id),"                         \
+    " c.due_at, (SELECT MIN(k.due_at) FROM task k WHERE k.case_id = c.id AND k.state < 4),"     \
     " c.seen_by, c.lat, c.lon, c.outcome, c.due_paused_at"
-#define ROW_FROM                                                                       \
-    " FROM city_case c LEFT JOIN task q ON q.id = (SELECT MIN(o.id) FROM task o WHERE" \
+#define ROW_FROM                                                                               \
+    " FROM city_case c LEFT JOIN case_value v ON v.case_id = c.id LEFT JOIN task q ON q.id = " \
+    "(SELECT MIN(o.id) FROM task o WHERE"                                                      \
     " o.case_id = c.id AND o.state < 4 AND o.question_zh <> '')"
 
 static void put_text(json_writer *w, const char *key, const store_stmt *st, int column)

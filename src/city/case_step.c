@@ -86,6 +86,8 @@ xc_err case_step_begin(case_engine *e, loop_tx *tx, int64_t case_id, case_step *
     case_step_prepare(s, e, tx, why);
     CASE_TRY(case_step_push(s));
     xc_err err = read_case(s, case_id);
+    if (!err)
+        err = case_value_take(s);
     if (err)
         case_step_end(s);
     return err;
@@ -232,6 +234,8 @@ xc_err case_step_write(case_step *s)
     if (!err && s->c.state >= CASE_CLOSED)
         err = store_run(s->db, NULL, "UPDATE city_case SET once_key = NULL WHERE id = $1", "i",
                         s->c.id);
+    if (!err)
+        err = case_value_taken(s);
     return err ? err : case_publish(s->tx, s->c.id);
 }
 

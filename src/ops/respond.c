@@ -273,14 +273,20 @@ static xc_err raised(void *ctx, loop_tx *tx, const watch_episode *e, int64_t *re
     return err ? err : tell(r, tx, *ret_case, e->rule->raise.send, e, why);
 }
 
-static xc_err update(respond *r, loop_tx *tx, const watch_episode *e, bool with_level,
-                     xc_problem *why)
+static xc_err set_value(respond *r, loop_tx *tx, const watch_episode *e)
+{
+    xc_err err = case_set_value(r->cases, tx, e->case_id, e->value);
+    return err == XC_ENOTFOUND ? XC_OK : err;
+}
+
+static xc_err set_level(respond *r, loop_tx *tx, const watch_episode *e, xc_problem *why)
 {
     xc_arena *a = loop_arena(tx);
     const feel_value *v = feel_with(a, feel_null(), XC_STR("value"), respond_number(a, e->value));
-    if (with_level)
-        v = feel_with(a, v, XC_STR("level"), feel_int(a, e->level));
+    v = feel_with(a, v, XC_STR("level"), feel_int(a, e->level));
     xc_err err = case_set_variables(r->cases, tx, e->case_id, v, why);
+    if (!err)
+        err = case_set_level(r->cases, tx, e->case_id, e->level, why);
     return err == XC_ENOTFOUND ? XC_OK : err;
 }
 
@@ -311,9 +317,7 @@ static xc_err changed(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem
         return tell_other(r, tx, e, level_message(e), why);
     xc_err err = correct_start(r, tx, e, why);
     if (!err)
-        err = update(r, tx, e, true, why);
-    if (!err)
-        err = case_set_level(r->cases, tx, e->case_id, e->level, why);
+        err = set_level(r, tx, e, why);
     if (err == XC_ENOTFOUND)
         err = XC_OK;
     return err ? err : tell(r, tx, e->case_id, level_message(e), e, why);
@@ -322,7 +326,8 @@ static xc_err changed(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem
 static xc_err measured(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem *why)
 {
     respond *r = ctx;
-    return e->rule->scenario.len ? update(r, tx, e, false, why) : XC_OK;
+    (void)why;
+    return e->rule->scenario.len ? set_value(r, tx, e) : XC_OK;
 }
 
 static xc_err cleared(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem *why)
@@ -332,7 +337,7 @@ static xc_err cleared(void *ctx, loop_tx *tx, const watch_episode *e, xc_problem
         return tell_other(r, tx, e, e->rule->clear.send, why);
     xc_err err = correct_start(r, tx, e, why);
     if (!err)
-        err = update(r, tx, e, false, why);
+        err = set_value(r, tx, e);
     return err ? err : tell(r, tx, e->case_id, e->rule->clear.send, e, why);
 }
 

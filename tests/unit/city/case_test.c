@@ -510,6 +510,65 @@ START_TEST(the_page_says_everything)
 }
 END_TEST
 
+static xc_err three_values(loop_tx *tx, int64_t *io, xc_problem *why)
+{
+    static const double values[] = { 22, 30, 28 };
+    (void)why;
+    xc_err err = XC_OK;
+    for (size_t k = 0; k < 3 && !err; k++)
+        err = case_set_value(engine, tx, *io, values[k]);
+    return err;
+}
+
+static xc_err value_that_fails(loop_tx *tx, int64_t *io, xc_problem *why)
+{
+    (void)why;
+    xc_err err = case_set_value(engine, tx, *io, 99);
+    return err ? err : XC_EREFUSED;
+}
+
+static void page_has(int64_t id, const char *part)
+{
+    xc_buf out;
+    xc_buf_init(&out, 1 << 20);
+    const char *page = page_of(id, &out);
+    ck_assert_msg(strstr(page, part), "no %s in %s", part, page);
+    xc_buf_done(&out);
+}
+
+static const char events_of_cases[] = "SELECT COUNT(*) FROM event WHERE type = 'case' AND seq > $1";
+
+START_TEST(a_reading_changes_the_value_without_the_process)
+{
+    int64_t id = 0, none = 77, task;
+    xc_problem why = { 0 };
+    must(inside(open_it, &id, &why), &why);
+    int64_t seq = one("SELECT MAX(seq) FROM event WHERE seq > $1", 0);
+    must(inside(three_values, &id, &why), &why);
+    ck_assert_int_eq(one(events_of_cases, seq), 1); /* screens hear of it once a batch */
+    page_has(id, "\"value\":28,\"unit\":\"cm\",\"trend\":\"down\"");
+    page_has(id, "\"data\":{\"unit\":\"crew-7\",\"value\":28}");
+    ck_assert_int_eq(one("SELECT fresh FROM case_value WHERE case_id = $1", id), 1);
+    ck_assert_int_eq(inside(value_that_fails, &id, &why), XC_EREFUSED);
+    page_has(id, "\"value\":28,");
+    close_city();
+    open_city();
+    task = task_of(id);
+    must(inside(complete_it, &task, &why), &why); /* the process has it now */
+    ck_assert_int_eq(one("SELECT fresh FROM case_value WHERE case_id = $1", id), 0);
+    ck_assert_int_eq(one("SELECT COUNT(*) FROM city_case WHERE id = $1 AND"
+                         " data LIKE '%\"value\":28%'",
+                         id),
+                     1);
+    must(inside(cancel_it, &id, &why), &why);
+    ck_assert_int_eq(inside(value_that_fails, &id, &why), XC_EREFUSED);
+    must(inside(three_values, &id, &why), &why); /* over: as it was then */
+    page_has(id, "\"value\":28,");
+    ck_assert_int_eq(one("SELECT value FROM case_value WHERE case_id = $1", id), 28);
+    ck_assert_int_eq(inside(three_values, &none, &why), XC_ENOTFOUND);
+}
+END_TEST
+
 START_TEST(the_drawing_shows_where_it_stands)
 {
     int64_t id = 0;
@@ -656,6 +715,7 @@ int main(void)
     tcase_add_test(t, a_failed_command_goes_on_where_nobody_catches_it);
     tcase_add_test(t, a_task_is_accepted_refused_and_given_on);
     tcase_add_test(t, the_page_says_everything);
+    tcase_add_test(t, a_reading_changes_the_value_without_the_process);
     tcase_add_test(t, the_drawing_shows_where_it_stands);
     tcase_add_test(t, lists_are_walked_page_by_page);
     SRunner *r = srunner_create(suite);
