@@ -28,10 +28,18 @@ extern const feel_builtin feel_convert_builtins[], feel_list_builtins[], feel_st
 
 /* regex.c: XPath regular expressions. Groups as byte offsets, -1: took no part. */
 enum { FEEL_REGEX_GROUPS = 32 };
+/* Immutable, any thread; text and flags are borrowed. NULL with *bad: they are not valid; NULL
+ * without: no memory. */
+const feel_pattern *feel_pattern_new(xc_arena *arena, xc_str text, xc_str flags, bool *bad);
+bool feel_pattern_is(const feel_pattern *p, xc_str text, xc_str flags);
 typedef struct feel_regex feel_regex;
-/* NULL with *bad: the pattern or the flags are not valid; NULL without: no memory. */
-const feel_regex *feel_regex_new(xc_arena *arena, xc_str pattern, xc_str flags, bool *bad);
+/* A search with a pattern, in the run's arena; NULL: no memory. */
+feel_regex *feel_regex_start(feel_run *run, const feel_pattern *pattern);
 int feel_regex_groups(const feel_regex *r);
 /* 1 found at or after from, 0 not, -1 too much work */
-int feel_regex_find(const feel_regex *r, xc_str text, size_t from, int64_t groups[][2]);
+int feel_regex_find(feel_regex *r, xc_str text, size_t from, int64_t groups[][2]);
+
+/* fn_pattern.c */
+feel_builtin_fn feel_fn_matches, feel_fn_replace, feel_fn_split;
+
 #endif

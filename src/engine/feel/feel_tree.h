@@ -39,6 +39,7 @@ enum { RANGE_LOW_CLOSED = 1, RANGE_HIGH_CLOSED = 2, RANGE_HALF = 4, RANGE_OTHER 
 typedef enum { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE } feel_cmp;
 
 typedef struct feel_node feel_node;
+typedef struct feel_pattern feel_pattern; /* a regular expression, see builtin.h */
 
 typedef struct {
     uint16_t up; /* frames outwards */
@@ -85,8 +86,11 @@ struct feel_node {
         const feel_lambda *lambda;
         const feel_shape *shape;
     };
-    const xc_str *names;   /* CONTEXT: keys; CALL: of arguments or NULL; PATH: one */
-    const uint16_t *slots; /* CONTEXT */
+    const xc_str *names; /* CONTEXT: keys; CALL: of arguments or NULL; PATH: one */
+    union {
+        const uint16_t *slots;       /* CONTEXT */
+        const feel_pattern *pattern; /* CALL of matches and the like with a constant pattern */
+    };
 };
 
 struct feel_expr {
@@ -123,7 +127,7 @@ struct feel_run {
     xc_arena *arena;
     feel_options options;
     feel_diag *diag;
-    size_t steps_left;
+    size_t steps_left, searches; /* searches: by regular expressions so far */
     int depth;
     bool stopped;
     const feel_value *context;
@@ -183,6 +187,8 @@ const feel_value *feel_builtin_find(xc_str name);
  * there, 0 for none */
 size_t feel_builtin_longest(xc_str rest, size_t word, xc_str *ret);
 size_t feel_builtin_count(void);
+/* fn_pattern.c: the constant pattern of a call of matches, replace or split; NULL if it has none */
+const feel_pattern *feel_prepare_pattern(xc_arena *arena, const feel_node *call);
 bool feel_builtin_pure(const feel_value *function);
 
 #endif

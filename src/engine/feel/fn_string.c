@@ -159,139 +159,6 @@ static const feel_value *fn_ends(feel_run *run, const feel_node *at, const feel_
     return feel_bool(s.len >= end.len && xc_str_eq(rest_of(s, s.len - end.len), end));
 }
 
-/* ---- patterns ---- */
-
-static const feel_regex *pattern_of(feel_run *run, const feel_node *at, const feel_value *pattern,
-                                    const feel_value *flags)
-{
-    bool bad = flags && !feel_is_null(flags) && flags->type != FEEL_STRING;
-    const feel_regex *r = bad ? NULL
-                              : feel_regex_new(run->arena, pattern->str,
-                                               flags ? feel_to_str(flags) : (xc_str){ 0 }, &bad);
-    if (!r && bad)
-        feel_fail(run, at, "the pattern \"%.*s\" or its flags are not valid",
-                  "正则表达式“%.*s”或其标志无效", XC_STR_ARG(pattern->str));
-    return r;
-}
-
-static const feel_value *too_much(feel_run *run, const feel_node *at)
-{
-    return feel_fail(run, at, "the pattern takes too much work on this text",
-                     "这个正则表达式在这段文本上计算量过大");
-}
-
-static const feel_value *fn_matches(feel_run *run, const feel_node *at,
-                                    const feel_value *const *args)
-{
-    const feel_regex *r = pattern_of(run, at, args[1], args[2]);
-    int64_t groups[FEEL_REGEX_GROUPS][2];
-    int found = r ? feel_regex_find(r, args[0]->str, 0, groups) : 0;
-    if (found < 0)
-        return too_much(run, at);
-    return r ? feel_bool(found == 1) : feel_null();
-}
-
-/* $1 .. $99 stand for groups, \$ and \\ for themselves; false: not valid */
-static bool put_replacement(xc_buf *out, xc_str with, xc_str s, int64_t groups[][2], int count)
-{
-    for (size_t i = 0; i < with.len; i++) {
-        char c = with.ptr[i], next = i + 1 < with.len ? with.ptr[i + 1] : 0;
-        if (c == '\\') {
-            if (next != '\\' && next != '$')
-                return false;
-            xc_buf_byte(out, next);
-            i++;
-        } else if (c == '$') {
-            if (next < '0' || next > '9')
-                return false;
-            int group = next - '0';
-            for (i++; i + 1 < with.len && with.ptr[i + 1] >= '0' && with.ptr[i + 1] <= '9' &&
-                      group * 10 + (with.ptr[i + 1] - '0') <= count;
-                 i++)
-                group = group * 10 + (with.ptr[i + 1] - '0');
-            if (group <= count && groups[group][0] >= 0)
-                xc_buf_put(out, s.ptr + groups[group][0],
-                           (size_t)(groups[group][1] - groups[group][0]));
-        } else {
-            xc_buf_byte(out, c);
-        }
-    }
-    return true;
-}
-
-/* 1 done, 0 not valid, -1 too much work */
-static int replace_all(const feel_regex *r, xc_str s, xc_str with, bool plain, xc_buf *out)
-{
-    int64_t groups[FEEL_REGEX_GROUPS][2];
-    size_t at = 0;
-    while (at <= s.len) {
-        int found = feel_regex_find(r, s, at, groups);
-        if (found < 0)
-            return -1;
-        if (!found)
-            break;
-        size_t from = (size_t)groups[0][0], to = (size_t)groups[0][1];
-        xc_buf_put(out, s.ptr + at, from - at);
-        if (plain)
-            xc_buf_str(out, with);
-        else if (!put_replacement(out, with, s, groups, feel_regex_groups(r)))
-            return 0;
-        at = to;
-        if (from == to) { /* found nothing: the next character stays */
-            size_t n = to < s.len ? offset_of(rest_of(s, to), 1) : 1;
-            if (to < s.len)
-                xc_buf_put(out, s.ptr + to, n);
-            at += n;
-        }
-    }
-    if (at < s.len)
-        xc_buf_put(out, s.ptr + at, s.len - at);
-    return 1;
-}
-
-static const feel_value *fn_replace(feel_run *run, const feel_node *at,
-                                    const feel_value *const *args)
-{
-    const feel_regex *r = pattern_of(run, at, args[1], args[3]);
-    if (!r)
-        return feel_null();
-    xc_buf out;
-    xc_buf_init(&out, FEEL_MAX_STRING);
-    xc_str flags = args[3] ? feel_to_str(args[3]) : (xc_str){ 0 };
-    bool plain = flags.len && memchr(flags.ptr, 'q', flags.len);
-    int done = replace_all(r, args[0]->str, args[2]->str, plain, &out);
-    const feel_value *v =
-        done == 1 && !out.err ? feel_string(run->arena, xc_buf_view(&out))
-        : done < 0
-            ? too_much(run, at)
-            : feel_fail(run, at, "the replacement is not valid or too long", "替换文本无效或过长");
-    xc_buf_done(&out);
-    return v;
-}
-
-static const feel_value *fn_split(feel_run *run, const feel_node *at, const feel_value *const *args)
-{
-    const feel_regex *r = pattern_of(run, at, args[1], NULL);
-    xc_str s = args[0]->str;
-    size_t cap = s.len + 1, count = 0, from = 0;
-    const feel_value **items = r ? xc_arena_array(run->arena, cap, sizeof *items) : NULL;
-    if (!items)
-        return feel_null();
-    while (from <= s.len && count + 1 < cap && feel_step(run)) {
-        int64_t groups[FEEL_REGEX_GROUPS][2];
-        int found = feel_regex_find(r, s, from, groups);
-        if (found < 0)
-            return too_much(run, at);
-        if (!found || groups[0][1] == groups[0][0])
-            break;
-        items[count++] =
-            feel_of_str(run->arena, (xc_str){ s.ptr + from, (size_t)groups[0][0] - from });
-        from = (size_t)groups[0][1];
-    }
-    items[count++] = feel_of_str(run->arena, rest_of(s, from));
-    return feel_of_list(run->arena, items, count);
-}
-
 static const feel_value *fn_join(feel_run *run, const feel_node *at, const feel_value *const *args)
 {
     xc_buf out;
@@ -337,11 +204,11 @@ const feel_builtin feel_string_builtins[] = {
     { "contains", fn_contains, STRING_MATCH },
     { "starts with", fn_starts, STRING_MATCH },
     { "ends with", fn_ends, STRING_MATCH },
-    { "matches", fn_matches, { { "input", 's' }, { "pattern", 's' }, { "flags", 'X' } } },
+    { "matches", feel_fn_matches, { { "input", 's' }, { "pattern", 's' }, { "flags", 'X' } } },
     { "replace",
-      fn_replace,
+      feel_fn_replace,
       { { "input", 's' }, { "pattern", 's' }, { "replacement", 's' }, { "flags", 'X' } } },
-    { "split", fn_split, { { "string", 's' }, { "delimiter", 's' } } },
+    { "split", feel_fn_split, { { "string", 's' }, { "delimiter", 's' } } },
     { "string join", fn_join, { { "list", 'l' }, { "delimiter", 'X' } } },
     { 0 },
 };

@@ -440,6 +440,7 @@ static const feel_node *call(parser *p, const feel_node *a)
     n->list = values.items;
     n->count = (uint32_t)values.count;
     n->names = labels.count ? labels.names : NULL;
+    n->pattern = feel_prepare_pattern(p->arena, n);
     return parse_end(p, n);
 }
 

@@ -9,20 +9,18 @@
 
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KIB = 4096, MAX_PATTERN_BYTES = 10000 };
 
-struct feel_regex {
+struct feel_pattern {
     pcre2_code *code;
-    pcre2_match_context *limits;
-    pcre2_match_data *data;
+    xc_str text, flags;
     int groups;
 };
 
-static void regex_done(void *ctx)
-{
-    feel_regex *r = ctx;
-    pcre2_match_data_free(r->data);
-    pcre2_match_context_free(r->limits);
-    pcre2_code_free(r->code);
-}
+struct feel_regex {
+    const feel_pattern *pattern;
+    feel_run *run;
+    pcre2_match_context *limits;
+    pcre2_match_data *data;
+};
 
 typedef struct {
     uint32_t options;
@@ -272,48 +270,103 @@ static pcre2_code *compile_xpath(xc_str pattern, const flag_set *f)
     return made;
 }
 
-const feel_regex *feel_regex_new(xc_arena *arena, xc_str pattern, xc_str flags, bool *bad)
+static void pattern_done(void *ctx)
+{
+    feel_pattern *p = ctx;
+    pcre2_code_free(p->code);
+}
+
+const feel_pattern *feel_pattern_new(xc_arena *arena, xc_str text, xc_str flags, bool *bad)
 {
     uint32_t groups = 0;
     flag_set f;
     *bad = true;
-    if (!read_flags(flags, &f) || pattern.len > MAX_PATTERN_BYTES)
+    if (!read_flags(flags, &f) || text.len > MAX_PATTERN_BYTES)
         return NULL;
-    feel_regex r = { .code = compile_xpath(pattern, &f) };
-    if (!r.code)
+    feel_pattern p = { .code = compile_xpath(text, &f), .text = text, .flags = flags };
+    if (!p.code)
         return NULL;
     *bad = false;
-    r.limits = pcre2_match_context_create(NULL);
-    r.data = pcre2_match_data_create_from_pattern(r.code, NULL);
-    feel_regex *kept = xc_arena_alloc(arena, sizeof *kept);
-    if (!r.limits || !r.data || !kept || xc_arena_defer(arena, regex_done, kept)) {
-        regex_done(&r);
+    (void)pcre2_pattern_info(p.code, PCRE2_INFO_CAPTURECOUNT, &groups); /* cannot fail */
+    p.groups = groups < FEEL_REGEX_GROUPS ? (int)groups : FEEL_REGEX_GROUPS - 1;
+    feel_pattern *kept = xc_arena_alloc(arena, sizeof *kept);
+    if (!kept || xc_arena_defer(arena, pattern_done, kept)) {
+        pattern_done(&p);
         return NULL;
     }
-    (void)pcre2_set_match_limit(r.limits, MATCH_LIMIT);
-    (void)pcre2_set_depth_limit(r.limits, DEPTH_LIMIT);
-    (void)pcre2_set_heap_limit(r.limits, HEAP_LIMIT_KIB);
-    (void)pcre2_pattern_info(r.code, PCRE2_INFO_CAPTURECOUNT, &groups); /* cannot fail */
-    r.groups = groups < FEEL_REGEX_GROUPS ? (int)groups : FEEL_REGEX_GROUPS - 1;
-    *kept = r;
+    *kept = p;
     return kept;
+}
+
+bool feel_pattern_is(const feel_pattern *p, xc_str text, xc_str flags)
+{
+    return p && xc_str_eq(p->text, text) && xc_str_eq(p->flags, flags);
 }
 
 int feel_regex_groups(const feel_regex *r)
 {
-    return r->groups;
+    return r->pattern->groups;
 }
 
-int feel_regex_find(const feel_regex *r, xc_str text, size_t from, int64_t groups[][2])
+/* ---- finding ---- */
+
+static void *from_arena(size_t size, void *arena)
 {
-    int found = pcre2_match(r->code, (PCRE2_SPTR)(text.len ? text.ptr : ""), text.len, from, 0,
-                            r->data, r->limits);
+    return xc_arena_alloc(arena, size);
+}
+
+static void stays(void *memory, void *arena)
+{
+    (void)memory; /* it goes with the arena */
+    (void)arena;
+}
+
+feel_regex *feel_regex_start(feel_run *run, const feel_pattern *pattern)
+{
+    feel_regex *r = xc_arena_array(run->arena, 1, sizeof *r);
+    pcre2_general_context *memory =
+        r ? pcre2_general_context_create(from_arena, stays, run->arena) : NULL;
+    if (!memory)
+        return NULL;
+    r->pattern = pattern;
+    r->run = run;
+    r->limits = pcre2_match_context_create(memory);
+    r->data = pcre2_match_data_create_from_pattern(pattern->code, memory);
+    if (!r->limits || !r->data)
+        return NULL;
+    (void)pcre2_set_depth_limit(r->limits, DEPTH_LIMIT);
+    (void)pcre2_set_heap_limit(r->limits, HEAP_LIMIT_KIB);
+    return r;
+}
+
+/* The more an evaluation has searched, the less work is left for one more search: together they
+ * stay bounded, however many there are. */
+static bool take_budget(feel_regex *r)
+{
+    enum { FULL = 16, LEAST = 2000, STEPS = 10 };
+    size_t n = ++r->run->searches;
+    size_t limit = n <= FULL ? MATCH_LIMIT : (size_t)MATCH_LIMIT * FULL / n;
+    (void)pcre2_set_match_limit(r->limits, (uint32_t)(limit < LEAST ? LEAST : limit));
+    for (int i = 0; i < STEPS; i++)
+        if (!feel_step(r->run))
+            return false;
+    return true;
+}
+
+int feel_regex_find(feel_regex *r, xc_str text, size_t from, int64_t groups[][2])
+{
+    if (!take_budget(r))
+        return -1;
+    /* the first search has looked at the whole text already */
+    uint32_t options = from ? PCRE2_NO_UTF_CHECK : 0;
+    int found = pcre2_match(r->pattern->code, (PCRE2_SPTR)(text.len ? text.ptr : ""), text.len,
+                            from, options, r->data, r->limits);
     if (found == PCRE2_ERROR_NOMATCH)
         return 0;
     if (found < 0)
         return -1;
     const size_t *ends = pcre2_get_ovector_pointer(r->data);
-    for (int i = 0; i <= r->groups; i++) {
+    for (int i = 0; i <= r->pattern->groups; i++) {
         bool took_part = i < found && ends[2 * i] != PCRE2_UNSET;
         groups[i][0] = took_part ? (int64_t)ends[2 * i] : -1;
         groups[i][1] = took_part ? (int64_t)ends[2 * i + 1] : -1;
