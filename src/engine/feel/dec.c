@@ -152,16 +152,23 @@ bool dec_mul(dec a, dec b, dec *ret)
     return dec_finish(&w, exp, neg, false, ret);
 }
 
-/* both small and no remainder: the everyday case */
+/* both small and no remainder: the everyday case; false: *ret is to be worked out */
 static bool div_small(dec a, dec b, dec *ret)
 {
     int64_t exp = (int64_t)a.exp - b.exp;
     if (!is_small(a.coef) || !is_small(b.coef) || exp > DEC_EXP_MAX || exp < DEC_EXP_MIN)
         return false;
     uint64_t x = (uint64_t)a.coef, y = (uint64_t)b.coef;
-    if (x % y)
-        return false;
     *ret = (dec){ .coef = x / y, .exp = (int32_t)exp, .neg = a.neg != b.neg };
+    if (x % y == 0)
+        return true;
+    /* a few more places: prices, per cent */
+    enum { MORE = 6, SCALE = 1000000 };
+    if (x > UINT64_MAX / SCALE || x * SCALE % y || exp < DEC_EXP_MIN + MORE)
+        return false;
+    ret->coef = x * SCALE / y;
+    ret->exp -= MORE;
+    *ret = dec_strip(*ret);
     return true;
 }
 

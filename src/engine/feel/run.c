@@ -101,16 +101,17 @@ bool feel_run_start(xc_arena *arena, const feel_options *options, feel_diag *dia
 /* Functions made inside copy the frame, so it may stand on the stack. */
 static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
 {
+    enum { FEW = 8 };
     const feel_frame *outer = run->frame;
-    feel_frame frame = { 0 };
-    const feel_value *few[8] = { 0 };
-    frame.count = e->slot_count;
-    frame.slots = few;
-    if (e->slot_count > 8)
+    const feel_value *few[FEW];
+    feel_frame frame = { NULL, few, e->slot_count };
+    if (e->slot_count > FEW)
         frame.slots = xc_arena_array(run->arena, e->slot_count, sizeof *frame.slots);
+    for (uint16_t i = 0; frame.slots == few && i < e->slot_count; i++)
+        few[i] = NULL;
     if (!frame.slots)
         return feel_null();
-    run->frame = &frame;
+    run->frame = e->slot_count ? &frame : NULL;
     const feel_value *v = feel_eval_node(run, e->root);
     run->frame = outer;
     if (xc_arena_refused(run->arena) == run->refused)
