@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """kill9.py - a city under load is killed with kill -9 again and again; every acknowledged write must be
-there afterwards, once, and the audit chain must be whole.
+there afterwards, once, every timer and command must go on, and the audit chain must be whole.
 
 usage: kill9.py BUILD_DIR PACK_DIR [--rounds 20] [--seed N]
+PACK_DIR is one with underpasses, pumps and crews (packs/shanghai).
 Only Python's own library; speaks to the city through its public doors (HTTP, command line).
 Ends with "N passed, N failed".
 """
@@ -17,6 +18,7 @@ import threading
 import time
 
 from city import City, Score
+from plans import Plans, quick_pack
 
 WRITERS = 12          # connections that post single observations
 BATCHERS = 4          # connections that post data arrays
@@ -160,7 +162,7 @@ def run(build, pack, rounds, seed):
     chance = random.Random(seed)
     score, ledger = Score(), Ledger()
     data = tempfile.mkdtemp(prefix="xiucheng-kill9-")
-    city = City(build, pack, data)
+    city = City(build, quick_pack(pack, data), data)
     try:
         city.start()
         made = city.command("token", "--role", "admin", "--name", "fault")
@@ -168,16 +170,20 @@ def run(build, pack, rounds, seed):
         if not token.startswith("xc_"):
             sys.exit(f"no token: {made.stdout}{made.stderr}")
         streams = make_streams(city, token)
+        plans = Plans(city, token, score)
         for n in range(1, rounds + 1):
             first, seconds = ledger.next, chance.uniform(0.1, 1.0)
+            plans.flood()
             load_and_kill(city, token, streams, ledger, seconds)
             started = time.monotonic()
             city.start()
             wait_ms = 1000 * (time.monotonic() - started)
+            plans.look(f"round {n}")
             said, there = check_round(city, token, streams, ledger, first, score, f"round {n}")
             print(f"round {n}: killed after {seconds:.2f} s, {said} acknowledged, {there} there, "
                   f"ready again in {wait_ms:.0f} ms", flush=True)
         check_round(city, token, streams, ledger, 0, score, "all rounds together")
+        plans.end()
         score.check(city.stop() == 0, "SIGTERM: the city did not end well")
         audit = city.command("audit", "verify")
         score.check(audit.returncode == 0, f"audit after the end: {audit.stderr}")
