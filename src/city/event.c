@@ -56,7 +56,7 @@ static xc_err meta_int(store_conn *c, const char *key, int64_t *ret)
 {
     store_stmt *st = NULL;
     xc_err err =
-        store_query(c, &st, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = $1", "t", key);
+        store_query(c, &st, "SELECT CAST(value AS BIGINT) FROM meta WHERE key = $1", "t", key);
     if (err)
         return err;
     int64_t value = store_row(st) ? store_int(st, 0) : 0;

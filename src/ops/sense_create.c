@@ -152,16 +152,17 @@ static xc_err insert_thing(making *m, const json_value *json, int64_t id, const 
     xc_str name = json_find_str(json, "name");
     xc_str properties = json_of(m, json, "properties");
     xc_err err;
+    int64_t made; /* asked for, so that a conflict is heard of here */
     static const char sql[] = "INSERT INTO thing (id, thing_key, type, division, name, name_en,"
                               " description, properties, lat, lon)"
                               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     xc_str description = json_find_str(json, "description");
     xc_str type = f->type.ptr ? f->type : XC_STR("");
     if (f->placed)
-        err = store_run(loop_db(m->tx), NULL, sql, "isssssssdd", id, f->key, type, f->division,
+        err = store_run(loop_db(m->tx), &made, sql, "isssssssdd", id, f->key, type, f->division,
                         name, f->name_en, description, properties, f->lat, f->lon);
     else
-        err = store_run(loop_db(m->tx), NULL, sql, "isssssssnn", id, f->key, type, f->division,
+        err = store_run(loop_db(m->tx), &made, sql, "isssssssnn", id, f->key, type, f->division,
                         name, f->name_en, description, properties);
     if (err == XC_ECONFLICT)
         return xc_fail(m->why, XC_ECONFLICT, "/properties/key",

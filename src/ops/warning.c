@@ -320,7 +320,7 @@ static xc_err insert(loop_tx *tx, const warn_alert *alert, const warn_info *info
                       " event, severity, headline, effective, expires, divisions, thing_count,"
                       " page, xml) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0,"
                       " $13, $14)",
-                      "issitistsiosss", id, alert->identifier, alert->sender, alert->sent_us,
+                      "issitistsiossb", id, alert->identifier, alert->sender, alert->sent_us,
                       warn_word(WARN_WORDS_TYPE, alert->type),
                       (int64_t)(counts ? ACTIVE : NOT_ACTUAL), info ? info->event : XC_STR(""),
                       info ? warn_word(WARN_WORDS_SEVERITY, info->severity) : "Unknown", headline,

@@ -60,8 +60,9 @@ static xc_err insert(loop_tx *tx, const application_row *row, int64_t score,
         json_close_array(&w);
     }
     xc_err err = xc_buf_err(&json);
+    int64_t made; /* asked for, so that a conflict is heard of here */
     if (!err)
-        err = store_run(loop_db(tx), NULL,
+        err = store_run(loop_db(tx), &made,
                         "INSERT INTO rating (case_id, application_id, score, reasons, text, "
                         "time_us, callback_case, callback_due_us) "
                         "VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",

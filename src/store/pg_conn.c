@@ -115,7 +115,8 @@ static void take_result(store_conn *c, const struct pg_sent *sent, PGresult *res
 {
     store_stmt *st = sent->st;
     ExecStatusType status = PQresultStatus(result);
-    bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    bool good =
+        status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_PIPELINE_SYNC;
     if (!good && !c->failed)
         c->failed = status == PGRES_PIPELINE_ABORTED ? XC_EBUG : pg_keep_error(c, result);
     if (sent->kind == PG_SENT_PREPARE && !good && st)

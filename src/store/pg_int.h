@@ -18,6 +18,8 @@ enum {
     PG_MAX_DEPTH = 64,
     PG_ERROR_SIZE = 512,
     PG_URL_SIZE = 1024,
+    PG_TEXTS = 8, /* so many columns of a row may be numbers read as text */
+    PG_TEXT_SIZE = 24,
     PG_BULKS = 4,
     PG_BULK_COLUMNS = 16,
     PG_BULK_ROWS = 2000,
@@ -40,7 +42,9 @@ struct store_stmt {
     store_stmt *next_open, **open_link;
     uint64_t number; /* of its answer */
     PGresult *result;
-    int row; /* -1: before the first */
+    int row;                            /* -1: before the first */
+    char texts[PG_TEXTS][PG_TEXT_SIZE]; /* whole numbers that were asked for as text */
+    unsigned next_text;
     xc_err err;
 };
 

@@ -1,4 +1,5 @@
 /* pg_value.c - values in PostgreSQL's binary format, both ways. */
+#include <stdio.h>
 #include <string.h>
 
 #include "store/pg_int.h"
@@ -155,10 +156,25 @@ int64_t pg_get_int(const store_stmt *st, int column)
     }
 }
 
+static bool is_whole(unsigned type)
+{
+    return type == OID_INT8 || type == OID_INT4 || type == OID_INT2 || type == OID_BOOL;
+}
+
+/* Only the room for the text changes. */
+static xc_str text_of_whole(store_stmt *st, int64_t value)
+{
+    char *room = st->texts[st->next_text++ % PG_TEXTS];
+    int len = snprintf(room, PG_TEXT_SIZE, "%lld", (long long)value); /* fits */
+    return (xc_str){ room, (size_t)len };
+}
+
 xc_str pg_get_str(const store_stmt *st, int column)
 {
     if (pg_is_null(st, column))
         return (xc_str){ 0 };
+    if (is_whole(PQftype(st->result, column)))
+        return text_of_whole((store_stmt *)(uintptr_t)st, pg_get_int(st, column));
     return (xc_str){ PQgetvalue(st->result, st->row, column),
                      (size_t)PQgetlength(st->result, st->row, column) };
 }

@@ -18,7 +18,7 @@ import time
 SETTINGS = {
     "listen_addresses": "''", "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
     "shared_buffers": "'128MB'", "max_wal_size": "'2GB'", "max_connections": "100", "autovacuum_naptime": "'10s'",
-    "log_min_messages": "warning", "log_min_error_statement": "panic", "logging_collector": "off",
+    "log_min_messages": "warning", "log_min_error_statement": os.environ.get("XIUCHENG_PG_STATEMENTS", "panic"), "logging_collector": "off",
 }
 
 

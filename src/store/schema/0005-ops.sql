@@ -54,7 +54,7 @@ CREATE TABLE warning (
     divisions TEXT NOT NULL, -- JSON list of codes it touches
     thing_count BIGINT NOT NULL,
     page TEXT NOT NULL, -- what screens show, JSON
-    xml TEXT NOT NULL, -- as it came
+    xml BLOB NOT NULL, -- as it came, in whatever encoding
     UNIQUE (sender, identifier, sent)
 );
 CREATE INDEX warning_by_state ON warning (state, expires);
