@@ -39,4 +39,22 @@ XC_MUST_CHECK xc_err dmn_tck_run(const dmn_tck_options *options, dmn_tck_score *
 /* Prints the sums: not null apart, error results apart, last "N passed, N failed". */
 void dmn_tck_print(const dmn_tck_score *score);
 
+/* ---- for people ---- */
+
+/* A value in words: texts in quotes, yes and no, lists with commas. */
+void dmn_say_value(xc_buf *out, const feel_value *v, xc_lang lang);
+/* A cell of a table in words: "at least 18 and under 60". What is no plain test stays as written.
+ */
+void dmn_say_cell(xc_buf *out, xc_str cell, xc_lang lang);
+/* A trace of dmn_decide as an account: the result first, then each step with its reasons. */
+void dmn_say_trace(xc_buf *out, const feel_value *trace, xc_lang lang);
+
+/* `xiucheng dmn run`; all but model may be NULL */
+typedef struct {
+    const char *model, *decision, *input;
+    bool explain;
+    xc_lang lang;
+} dmn_run_options;
+XC_MUST_CHECK xc_err dmn_run_command(const dmn_run_options *options, xc_problem *why);
+
 #endif

@@ -32,6 +32,7 @@ const char *command_version(void);
 
 int cmd_audit(int argc, char **argv);
 int cmd_bpmn(int argc, char **argv);
+int cmd_dmn(int argc, char **argv);
 int cmd_feel(int argc, char **argv);
 int cmd_key(int argc, char **argv);
 int cmd_pack(int argc, char **argv);

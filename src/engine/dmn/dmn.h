@@ -44,12 +44,19 @@ xc_str dmn_decision_id(const dmn_model *m, size_t index);
 xc_str dmn_decision_name(const dmn_model *m, size_t index);
 
 /* Decides by id or name (also of a decision service, whose inputs are then the arguments); inputs
- * is a context. *ret is the result; with trace not NULL, *trace is a list of contexts, one a
- * decision in the order they were made: { decision, name, result, inputs: [{text, value}], rules:
- * [{index (from 1), id, annotation, outputs}] } - rules are those that hit; for literal expressions
- * there is no "rules". XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U
- * with two hits, A with unlike outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no
- * error. */
+ * is a context. *ret is the result; with trace not NULL, *trace is a list of contexts in the order
+ * in which things were decided, each one of
+ *   { decision: id, name, result, needs: [{ name, from: input | decision | knowledge | service,
+ *     value }] }                                   a decision
+ *   { knowledge: id, name, result, arguments: {} } a call of a knowledge model
+ *   { service: id, name, result, arguments: {} }   a call of a decision service
+ *   { table: id, name, result }                    a table inside of a decision's boxes
+ * and where a table decided, also
+ *   { hitPolicy ("COLLECT SUM"), inputs: [{ text, value }],
+ *     rules: [{ index (from 1), id, annotation, outputs, cells: [text] }],       those that hit
+ *     misses: [{ index, id, annotation, input, value, cell }] }  rules that failed by one cell
+ * only. XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U with two hits, A
+ * with unlike outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no error. */
 XC_MUST_CHECK xc_err dmn_decide(const dmn_model *m, xc_str decision, const feel_value *inputs,
                                 xc_arena *arena, const feel_options *options,
                                 const feel_value **ret, const feel_value **trace, xc_problem *why);
@@ -60,5 +67,9 @@ XC_MUST_CHECK xc_err dmn_decide_noting(const dmn_model *m, xc_str decision,
                                        const feel_options *options, feel_diag *diag,
                                        const feel_value **ret, const feel_value **trace,
                                        xc_problem *why);
+
+/* The inputs with texts made dates, times and durations where the model declares such: for what
+ * comes from JSON or CSV. What does not fit stays as it is. */
+const feel_value *dmn_typed_inputs(const dmn_model *m, const feel_value *inputs, xc_arena *arena);
 
 #endif

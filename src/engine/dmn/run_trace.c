@@ -101,12 +101,21 @@ static const feel_value *misses_of(dmn_table_run *x)
     return feel_list(x->r->arena, all, count);
 }
 
-void dmn_trace_table(dmn_table_run *x, dmn_hits *hits)
+static const feel_value *policy_of(dmn_run *r, const dmn_table *t)
 {
     static const char *const POLICIES[] = { "UNIQUE",  "FIRST",      "ANY",         "PRIORITY",
                                             "COLLECT", "RULE ORDER", "OUTPUT ORDER" };
-    *hits = (dmn_hits){ text_value(x->r, xc_str_of(POLICIES[x->t->hit])), inputs_of(x), rules_of(x),
-                        misses_of(x) };
+    static const char *const AGGREGATES[] = {
+        [FEEL_SUM] = "SUM", [FEEL_MIN] = "MIN", [FEEL_MAX] = "MAX", [FEEL_COUNT_OF] = "COUNT"
+    };
+    xc_str s = xc_arena_printf(r->arena, "%s%s%s", POLICIES[t->hit], t->aggregated ? " " : "",
+                               t->aggregated ? AGGREGATES[t->aggregate] : "");
+    return feel_of_str(r->arena, s);
+}
+
+void dmn_trace_table(dmn_table_run *x, dmn_hits *hits)
+{
+    *hits = (dmn_hits){ policy_of(x->r, x->t), inputs_of(x), rules_of(x), misses_of(x) };
 }
 
 /* ---- entries ---- */
