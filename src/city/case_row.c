@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "city/case_int.h"
+#include "city/filter.h"
 #include "codec/time_text.h"
 
 xc_err case_value_text(xc_arena *arena, const feel_value *v, size_t max, xc_str *ret)
@@ -198,67 +199,25 @@ xc_err case_publish(loop_tx *tx, int64_t case_id)
 
 /* ---- lists: SQL put together from the filters that are given ---- */
 
-typedef struct {
-    xc_buf sql;
-    store_arg args[32];
-    size_t count;
-} filter;
-
-static void arg_str(filter *f, const char *before, xc_str s, const char *after)
+static void put_filters(filter *f, const case_query *q)
 {
-    f->args[f->count++] = (store_arg){ .kind = 's', .s = s };
-    xc_buf_printf(&f->sql, "%s$%zu%s", before, f->count, after);
-}
-
-static void arg_int(filter *f, const char *before, int64_t i, const char *after)
-{
-    f->args[f->count++] = (store_arg){ .kind = 'i', .i = i };
-    xc_buf_printf(&f->sql, "%s$%zu%s", before, f->count, after);
-}
-
-/* a prefix of digits as a range: ':' follows '9' */
-static void arg_prefix(filter *f, xc_str prefix, xc_str end)
-{
-    if (prefix.len == 0)
-        return;
-    arg_str(f, " AND c.division >= ", prefix, "");
-    arg_str(f, " AND c.division < ", end, "");
-}
-
-static xc_str range_end(xc_arena *a, xc_str prefix)
-{
-    return xc_arena_printf(a, "%.*s:", XC_STR_ARG(prefix));
-}
-
-static xc_err put_filters(filter *f, const case_query *q, xc_arena *a)
-{
-    xc_str end_division = range_end(a, q->division), end_within = range_end(a, q->within);
-    if (!end_division.ptr || !end_within.ptr)
-        return XC_ENOMEM;
-    xc_buf_text(&f->sql, " WHERE 1 = 1");
     if (q->scenario.len > 0)
-        arg_str(f, " AND c.scenario = ", q->scenario, "");
+        filter_str(f, " AND c.scenario = ", q->scenario, "");
     if (q->thing.len > 0)
-        arg_str(f, " AND c.thing = ", q->thing, "");
-    arg_prefix(f, q->division, end_division);
-    arg_prefix(f, q->within, end_within);
-    if (q->states) {
-        xc_buf_text(&f->sql, " AND c.state IN (-1");
-        for (int k = 0; k < CASE_STATES; k++)
-            if (q->states >> k & 1)
-                xc_buf_printf(&f->sql, ", %d", k);
-        xc_buf_text(&f->sql, ")");
-    }
+        filter_str(f, " AND c.thing = ", q->thing, "");
+    filter_prefix(f, "c.division", q->division);
+    filter_prefix(f, "c.division", q->within);
+    if (q->states)
+        filter_bits(f, "c.state", q->states, CASE_STATES);
     if (q->operations)
-        xc_buf_text(&f->sql, " AND c.application = 0");
+        filter_text(f, " AND c.application = 0");
     if (q->question)
-        xc_buf_text(&f->sql, " AND q.id IS NOT NULL");
+        filter_text(f, " AND q.id IS NOT NULL");
     if (q->overdue) {
-        arg_int(f, " AND c.state < 2 AND (c.due_at < ", q->now_us,
-                " OR EXISTS (SELECT 1 FROM task k WHERE k.case_id = c.id AND k.state < 4");
-        arg_int(f, " AND k.due_at < ", q->now_us, "))");
+        filter_int(f, " AND c.state < 2 AND (c.due_at < ", q->now_us,
+                   " OR EXISTS (SELECT 1 FROM task k WHERE k.case_id = c.id AND k.state < 4");
+        filter_int(f, " AND k.due_at < ", q->now_us, "))");
     }
-    return xc_buf_err(&f->sql);
 }
 
 /* where a list by due time goes on: "due.id"; newest first: "id" */
@@ -282,24 +241,24 @@ static xc_err put_order(filter *f, const case_query *q, xc_problem *why)
             return xc_fail(why, XC_EINVAL, "/after", "after=%.*s is not a place in this list",
                            "after=%.*s 不是本列表给出的位置", XC_STR_ARG(q->after));
         if (q->by_due) {
-            arg_int(f, " AND (COALESCE(c.due_at, " NEVER_TEXT ") > ", due, "");
-            arg_int(f, " OR (COALESCE(c.due_at, " NEVER_TEXT ") = ", due, "");
-            arg_int(f, " AND c.id > ", id, "))");
+            filter_int(f, " AND (COALESCE(c.due_at, " NEVER_TEXT ") > ", due, "");
+            filter_int(f, " OR (COALESCE(c.due_at, " NEVER_TEXT ") = ", due, "");
+            filter_int(f, " AND c.id > ", id, "))");
         } else {
-            arg_int(f, " AND c.id < ", id, "");
+            filter_int(f, " AND c.id < ", id, "");
         }
     }
-    xc_buf_text(&f->sql, q->by_due ? " ORDER BY COALESCE(c.due_at, " NEVER_TEXT "), c.id"
-                                   : " ORDER BY c.id DESC");
-    arg_int(f, " LIMIT ", (int64_t)q->limit + 1, "");
-    return xc_buf_err(&f->sql);
+    filter_text(f, q->by_due ? " ORDER BY COALESCE(c.due_at, " NEVER_TEXT "), c.id"
+                             : " ORDER BY c.id DESC");
+    filter_int(f, " LIMIT ", (int64_t)q->limit + 1, "");
+    return XC_OK;
 }
 
 static xc_err list_rows(store_conn *c, const case_query *q, filter *f, xc_arena *arena,
                         json_writer *w, xc_str *ret_next)
 {
     store_stmt *st;
-    CASE_TRY(store_query_args(c, &st, xc_buf_view(&f->sql), f->args, f->count));
+    CASE_TRY(filter_query(f, c, &st));
     int n = 0;
     long long id = 0, due = 0;
     bool more = false, ok = true;
@@ -326,7 +285,7 @@ static xc_err list_rows(store_conn *c, const case_query *q, filter *f, xc_arena 
     return ok ? xc_buf_err(w->out) : XC_ENOMEM;
 }
 
-enum { MAX_SQL = 16 << 10, MAX_LIMIT = 500 };
+enum { MAX_LIMIT = 500 };
 
 xc_err case_list(store_conn *c, const case_query *q, xc_arena *arena, json_writer *w,
                  xc_str *ret_next, xc_problem *why)
@@ -334,15 +293,13 @@ xc_err case_list(store_conn *c, const case_query *q, xc_arena *arena, json_write
     if (q->limit < 1 || q->limit > MAX_LIMIT)
         return xc_fail(why, XC_EINVAL, "/limit", "limit=%d must be 1 to %d",
                        "limit=%d 应为 1 到 %d", q->limit, (int)MAX_LIMIT);
-    filter f = { .count = 0 };
-    xc_buf_init(&f.sql, MAX_SQL);
-    xc_buf_text(&f.sql, "SELECT " ROW_COLUMNS ROW_FROM);
-    xc_err err = put_filters(&f, q, arena);
-    if (!err)
-        err = put_order(&f, q, why);
+    filter f;
+    filter_init(&f, arena, "SELECT " ROW_COLUMNS ROW_FROM " WHERE 1 = 1");
+    put_filters(&f, q);
+    xc_err err = put_order(&f, q, why);
     if (!err)
         err = list_rows(c, q, &f, arena, w, ret_next);
-    xc_buf_done(&f.sql);
+    filter_done(&f);
     return err;
 }
 
@@ -350,19 +307,18 @@ xc_err case_count(store_conn *c, const case_query *q, int64_t *ret)
 {
     xc_arena *arena;
     CASE_TRY(xc_arena_new(4096, &arena));
-    filter f = { .count = 0 };
-    xc_buf_init(&f.sql, MAX_SQL);
-    xc_buf_text(&f.sql, "SELECT COUNT(*)");
-    xc_buf_text(&f.sql, q->question ? ROW_FROM : " FROM city_case c");
-    xc_err err = put_filters(&f, q, arena);
+    filter f;
     store_stmt *st;
-    if (!err)
-        err = store_query_args(c, &st, xc_buf_view(&f.sql), f.args, f.count);
+    filter_init(&f, arena,
+                q->question ? "SELECT COUNT(*)" ROW_FROM " WHERE 1 = 1"
+                            : "SELECT COUNT(*) FROM city_case c WHERE 1 = 1");
+    put_filters(&f, q);
+    xc_err err = filter_query(&f, c, &st);
     if (!err) {
         *ret = store_row(st) ? store_int(st, 0) : 0;
         err = store_end(st);
     }
-    xc_buf_done(&f.sql);
+    filter_done(&f);
     xc_arena_free(arena);
     return err;
 }

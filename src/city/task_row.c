@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "city/case_int.h"
+#include "city/filter.h"
 #include "city/task.h"
 
 #define ROW_COLUMNS                                                                            \
@@ -109,7 +110,7 @@ static xc_err division_of(store_conn *c, int64_t task, char to[16], bool *ret_pe
     return found ? XC_OK : XC_ENOTFOUND;
 }
 
-enum { MAX_ROW_JSON = 1100 << 10, MAX_SQL = 16 << 10, MAX_LIMIT = 500 };
+enum { MAX_ROW_JSON = 1100 << 10, MAX_LIMIT = 500 };
 
 xc_err case_task_publish(loop_tx *tx, int64_t task)
 {
@@ -133,39 +134,6 @@ xc_err case_task_publish(loop_tx *tx, int64_t task)
 
 /* ---- lists ---- */
 
-typedef struct {
-    xc_buf sql;
-    store_arg args[32];
-    size_t count;
-    xc_arena *arena;
-    bool out_of_memory;
-} filter;
-
-static void arg_str(filter *f, const char *before, xc_str s, const char *after)
-{
-    if (f->count == 32)
-        return;
-    f->out_of_memory = f->out_of_memory || !s.ptr;
-    f->args[f->count++] = (store_arg){ .kind = 's', .s = s };
-    xc_buf_printf(&f->sql, "%s$%zu%s", before, f->count, after);
-}
-
-static void arg_int(filter *f, const char *before, int64_t i, const char *after)
-{
-    if (f->count == 32)
-        return;
-    f->args[f->count++] = (store_arg){ .kind = 'i', .i = i };
-    xc_buf_printf(&f->sql, "%s$%zu%s", before, f->count, after);
-}
-
-static void arg_prefix(filter *f, xc_str prefix)
-{
-    if (prefix.len == 0)
-        return;
-    arg_str(f, " AND t.division >= ", prefix, "");
-    arg_str(f, " AND t.division < ", xc_arena_printf(f->arena, "%.*s:", XC_STR_ARG(prefix)), "");
-}
-
 enum { MAX_ROLES = 8 };
 
 /* " (t.candidates LIKE '%,duty,%' OR ...)": at most MAX_ROLES */
@@ -173,65 +141,53 @@ static void arg_roles(filter *f, xc_str roles)
 {
     xc_str one;
     int n = 0;
-    xc_buf_text(&f->sql, "(t.candidates = ''");
+    filter_text(f, "(t.candidates = ''");
     for (xc_str rest = roles; rest.ptr && rest.len > 0 && n < MAX_ROLES;) {
         rest = xc_str_cut(rest, ' ', &one);
         if (one.len == 0)
             continue;
         n++;
-        arg_str(f, " OR t.candidates LIKE ",
-                xc_arena_printf(f->arena, "%%,%.*s,%%", XC_STR_ARG(one)), "");
+        filter_str(f, " OR t.candidates LIKE ",
+                   xc_arena_printf(f->arena, "%%,%.*s,%%", XC_STR_ARG(one)), "");
     }
-    xc_buf_text(&f->sql, ")");
-}
-
-static void arg_states(filter *f, uint32_t states)
-{
-    if (!states)
-        states = (1u << TASK_DONE) - 1;
-    xc_buf_text(&f->sql, " AND t.state IN (-1");
-    for (int k = 0; k < TASK_STATES; k++)
-        if (states >> k & 1)
-            xc_buf_printf(&f->sql, ", %d", k);
-    xc_buf_text(&f->sql, ")");
+    filter_text(f, ")");
 }
 
 static void arg_people(filter *f, const task_query *q)
 {
     if (!q->mine) {
         if (q->assignee.len > 0)
-            arg_str(f, " AND t.assignee = ", q->assignee, "");
+            filter_str(f, " AND t.assignee = ", q->assignee, "");
         if (q->roles.len > 0) {
-            xc_buf_text(&f->sql, " AND ");
+            filter_text(f, " AND ");
             arg_roles(f, q->roles);
         }
         return;
     }
-    arg_str(f, " AND (t.assignee = ", q->assignee.ptr ? q->assignee : XC_STR(""), "");
+    filter_str(f, " AND (t.assignee = ", q->assignee.ptr ? q->assignee : XC_STR(""), "");
     if (q->unit.len > 0)
-        arg_str(f, " OR t.assignee = ", q->unit, "");
+        filter_str(f, " OR t.assignee = ", q->unit, "");
     /* what was given to somebody is theirs wherever it lies; the others only from their own area */
-    xc_buf_text(&f->sql, " OR (t.assignee = '' AND ");
+    filter_text(f, " OR (t.assignee = '' AND ");
     arg_roles(f, q->roles);
-    arg_prefix(f, q->within);
-    xc_buf_text(&f->sql, "))");
+    filter_prefix(f, "t.division", q->within);
+    filter_text(f, "))");
 }
 
-static xc_err put_filters(filter *f, const task_query *q)
+static void put_filters(filter *f, const task_query *q)
 {
-    xc_buf_text(&f->sql, " WHERE 1 = 1");
-    arg_states(f, q->states);
+    uint32_t open = (1u << TASK_DONE) - 1;
+    filter_bits(f, "t.state", q->states ? q->states : open, TASK_STATES);
     arg_people(f, q);
-    arg_prefix(f, q->division);
+    filter_prefix(f, "t.division", q->division);
     if (!q->mine)
-        arg_prefix(f, q->within);
+        filter_prefix(f, "t.division", q->within);
     if (q->scenario.len > 0)
-        arg_str(f, " AND c.scenario = ", q->scenario, "");
+        filter_str(f, " AND c.scenario = ", q->scenario, "");
     if (q->case_id != 0)
-        arg_int(f, " AND t.case_id = ", q->case_id, "");
+        filter_int(f, " AND t.case_id = ", q->case_id, "");
     if (q->due_before_us != INT64_MAX && q->due_before_us != 0)
-        arg_int(f, " AND " DUE " < ", q->due_before_us, "");
-    return f->out_of_memory ? XC_ENOMEM : xc_buf_err(&f->sql);
+        filter_int(f, " AND " DUE " < ", q->due_before_us, "");
 }
 
 static xc_err put_order(filter *f, const task_query *q, xc_problem *why)
@@ -243,20 +199,20 @@ static xc_err put_order(filter *f, const task_query *q, xc_problem *why)
         if (!xc_str_int(head, INT64_MIN, INT64_MAX, &due) || !xc_str_int(rest, 0, INT64_MAX, &id))
             return xc_fail(why, XC_EINVAL, "/after", "after=%.*s is not a place in this list",
                            "after=%.*s 不是本列表给出的位置", XC_STR_ARG(q->after));
-        arg_int(f, " AND (" DUE " > ", due, "");
-        arg_int(f, " OR (" DUE " = ", due, "");
-        arg_int(f, " AND t.id > ", id, "))");
+        filter_int(f, " AND (" DUE " > ", due, "");
+        filter_int(f, " OR (" DUE " = ", due, "");
+        filter_int(f, " AND t.id > ", id, "))");
     }
-    xc_buf_text(&f->sql, " ORDER BY " DUE ", t.id");
-    arg_int(f, " LIMIT ", (int64_t)q->limit + 1, "");
-    return xc_buf_err(&f->sql);
+    filter_text(f, " ORDER BY " DUE ", t.id");
+    filter_int(f, " LIMIT ", (int64_t)q->limit + 1, "");
+    return XC_OK;
 }
 
 static xc_err list_rows(store_conn *c, const task_query *q, filter *f, json_writer *w,
                         xc_str *ret_next)
 {
     store_stmt *st;
-    CASE_TRY(store_query_args(c, &st, xc_buf_view(&f->sql), f->args, f->count));
+    CASE_TRY(filter_query(f, c, &st));
     int n = 0;
     bool more = false;
     long long id = 0, due = 0;
@@ -286,15 +242,13 @@ xc_err task_list(store_conn *c, const task_query *q, xc_arena *arena, json_write
     if (q->limit < 1 || q->limit > MAX_LIMIT)
         return xc_fail(why, XC_EINVAL, "/limit", "limit=%d must be 1 to %d",
                        "limit=%d 应为 1 到 %d", q->limit, (int)MAX_LIMIT);
-    filter f = { .arena = arena };
-    xc_buf_init(&f.sql, MAX_SQL);
-    xc_buf_text(&f.sql, "SELECT " ROW_COLUMNS ROW_FROM);
-    xc_err err = put_filters(&f, q);
-    if (!err)
-        err = put_order(&f, q, why);
+    filter f;
+    filter_init(&f, arena, "SELECT " ROW_COLUMNS ROW_FROM " WHERE 1 = 1");
+    put_filters(&f, q);
+    xc_err err = put_order(&f, q, why);
     if (!err)
         err = list_rows(c, q, &f, w, ret_next);
-    xc_buf_done(&f.sql);
+    filter_done(&f);
     return err;
 }
 
@@ -302,18 +256,16 @@ xc_err task_count(store_conn *c, const task_query *q, int64_t *ret)
 {
     xc_arena *arena;
     CASE_TRY(xc_arena_new(64 << 10, &arena));
-    filter f = { .arena = arena };
+    filter f;
     store_stmt *st;
-    xc_buf_init(&f.sql, MAX_SQL);
-    xc_buf_text(&f.sql, "SELECT COUNT(*)" ROW_FROM);
-    xc_err err = put_filters(&f, q);
-    if (!err)
-        err = store_query_args(c, &st, xc_buf_view(&f.sql), f.args, f.count);
+    filter_init(&f, arena, "SELECT COUNT(*)" ROW_FROM " WHERE 1 = 1");
+    put_filters(&f, q);
+    xc_err err = filter_query(&f, c, &st);
     if (!err) {
         *ret = store_row(st) ? store_int(st, 0) : 0;
         err = store_end(st);
     }
-    xc_buf_done(&f.sql);
+    filter_done(&f);
     xc_arena_free(arena);
     return err;
 }
