@@ -213,7 +213,7 @@ static xc_err do_offline(const char *data_dir, xc_str request, xc_arena *arena, 
     if (!err)
         err = data_dir_make(data_dir, why);
     if (!err)
-        err = data_path(data_dir, DATA_STORE, path, why);
+        err = data_store(data_dir, NULL, path, why);
     if (!err)
         err = store_open(path, &s, why);
     if (!err)

@@ -32,7 +32,7 @@ static xc_err verify(const char *data, audit_state *ret, xc_problem *why)
     char path[DATA_PATH_SIZE];
     store *s = NULL;
     store_conn *c = NULL;
-    xc_err err = data_path(data, DATA_STORE, path, why);
+    xc_err err = data_store(data, NULL, path, why);
     if (!err)
         err = store_open_reading(path, &s, why);
     if (err)

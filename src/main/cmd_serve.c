@@ -54,6 +54,7 @@ static xc_err parse_options(int argc, char **argv, serve_options *ret, xc_proble
     const command_option table[] = {
         { "--pack", "DIR", &o.pack, "the city's content" },
         { "--data", "DIR", &o.data, "the city's data; made if missing" },
+        { "--store", "URL", &o.store, "postgresql://...; default: a file in the data folder" },
         { "--listen", "HOST:PORT", &o.listen, "default 127.0.0.1:8080; other hosts need TLS" },
         { "--cert", "FILE", &o.cert, "TLS certificate (PEM)" },
         { "--key", "FILE", &o.key, "its key (PEM)" },

@@ -10,9 +10,19 @@ XC_MUST_CHECK xc_err data_path(const char *dir, const char *name, char ret[DATA_
                                xc_problem *why);
 
 #define DATA_STORE "city.db"
+#define DATA_STORE_NAME "store" /* holds the address of a city whose rows are on a server */
 #define DATA_CONTROL "control.sock"
 
 /* Makes the folder (and those above it) for its owner alone; it may be there. XC_EIO. */
 XC_MUST_CHECK xc_err data_dir_make(const char *dir, xc_problem *why);
+
+/* Where the city's rows are: `given` (--store; NULL: not said), else what the folder remembers,
+ * else its own file. XC_ECONFLICT: the folder's rows are elsewhere than `given` says. XC_EIO. */
+XC_MUST_CHECK xc_err data_store(const char *dir, const char *given, char ret[DATA_PATH_SIZE],
+                                xc_problem *why);
+
+/* Remembers a server's address in the folder, for its owner alone, so that the other commands find
+ * it; a path is not remembered. XC_EIO. */
+XC_MUST_CHECK xc_err data_store_keep(const char *dir, const char *where, xc_problem *why);
 
 #endif

@@ -20,7 +20,7 @@
 #include "store/store.h"
 
 typedef struct {
-    const char *pack, *data, *listen, *cert, *key, *web, *threads, *demo, *verbose;
+    const char *pack, *data, *store, *listen, *cert, *key, *web, *threads, *demo, *verbose;
 } serve_options;
 
 /* Everything here is owned by the room that made it; NULL while the room is closed. */

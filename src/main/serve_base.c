@@ -48,11 +48,39 @@ void serve_close_pack(serve *s)
 
 /* ---- store ---- */
 
+/* A store belongs to the city that used it first. */
+static xc_err check_city(store_conn *c, xc_str division, xc_problem *why)
+{
+    store_stmt *st = NULL;
+    xc_err err = store_query(c, &st, "SELECT value FROM meta WHERE key = 'city'", "");
+    if (err)
+        return err;
+    bool known = store_row(st);
+    if (known && !xc_str_eq(store_str(st, 0), division))
+        err = xc_fail(why, XC_ECONFLICT, "--store",
+                      "these data are of the city %.*s, the pack is of %.*s",
+                      "这份数据属于城市 %.*s，而资料包属于 %.*s", XC_STR_ARG(store_str(st, 0)),
+                      XC_STR_ARG(division));
+    xc_err end = store_end(st);
+    if (err || end || known)
+        return err ? err : end;
+    return store_run(c, NULL, "INSERT INTO meta (key, value) VALUES ('city', $1)", "s", division);
+}
+
 xc_err serve_open_store(serve *s, xc_problem *why)
 {
-    char path[DATA_PATH_SIZE];
-    xc_err err = data_path(s->options.data, DATA_STORE, path, why);
-    return err ? err : store_open(path, &s->store, why);
+    char where[DATA_PATH_SIZE];
+    xc_err err = data_store(s->options.data, s->options.store, where, why);
+    if (!err)
+        err = store_open(where, &s->store, why);
+    if (err)
+        return err;
+    err = check_city(store_writer(s->store), pack_info_of(s->pack)->division, why);
+    if (!err)
+        err = data_store_keep(s->options.data, where, why);
+    if (err)
+        serve_close_store(s);
+    return err;
 }
 
 void serve_close_store(serve *s)
