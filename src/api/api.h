@@ -66,6 +66,7 @@ typedef enum {
     API_USER_WRITE = RIGHT_USER_WRITE,
     API_PACK_RELOAD = RIGHT_PACK_RELOAD,
     API_REQUEST_WRITE = RIGHT_REQUEST_WRITE,
+    API_CASE_SUPERVISE = RIGHT_CASE_SUPERVISE,
 } api_right;
 
 /* Who asks. Lives in the request's arena. */

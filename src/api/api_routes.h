@@ -22,15 +22,16 @@ const http_route *licence_routes(size_t *count);
 const http_route *file_routes(size_t *count);
 const http_route *task_routes(size_t *count);
 const http_route *case_routes(size_t *count);
+const http_route *case_hand_routes(size_t *count);
 const http_route *request_routes(size_t *count);
 const http_route *open311_routes(size_t *count);
 
 /* The table that api_routes() walks; a new resource adds its declaration above and its name here.
  */
-#define API_RESOURCES                                                                              \
-    session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes,           \
-        command_routes, ops_routes, pack_routes, warning_routes, matter_routes,                    \
-        application_routes, licence_routes, file_routes, task_routes, case_routes, request_routes, \
-        open311_routes
+#define API_RESOURCES                                                                    \
+    session_routes, event_routes, health_routes, static_routes, sta_routes, near_routes, \
+        command_routes, ops_routes, pack_routes, warning_routes, matter_routes,          \
+        application_routes, licence_routes, file_routes, task_routes, case_routes,       \
+        case_hand_routes, request_routes, open311_routes
 
 #endif

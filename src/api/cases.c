@@ -1,5 +1,5 @@
 /* cases.c - /cases: the list, one on a page with its reasons, its drawing; seen by, remarks. */
-#include "city/case.h"
+#include "city/case_hand.h"
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
@@ -97,8 +97,8 @@ static xc_err works_on(store_conn *c, const api_user *user, int64_t case_id, boo
 }
 
 /* Whose it is, is said; what is in it, is not. */
-static xc_err find_case(const api *a, http_request *rq, store_conn *c, xc_str no, case_brief *ret,
-                        xc_problem *why)
+xc_err cases_find(const api *a, http_request *rq, store_conn *c, xc_str no, case_brief *ret,
+                  xc_problem *why)
 {
     int64_t id = 0;
     xc_err err = case_find(c, no, &id);
@@ -191,6 +191,8 @@ xc_err cases_put_page(const api *a, store_conn *c, int64_t case_id, int64_t now_
     json_close_array(w);
     if (!err && services_of(a))
         err = request_put(services_of(a), c, case_id, w);
+    if (!err)
+        err = case_hand_put(c, case_id, w);
     return err ? err : put_files(c, case_id, arena, w);
 }
 
@@ -225,7 +227,7 @@ static void get_case(http_request *rq, void *ctx)
     xc_buf out;
     xc_buf_init(&out, API_MAX_REPLY_BYTES);
     json_writer w = json_writer_on(&out);
-    xc_err err = find_case(a, rq, c, http_param(rq, "id"), &b, &why);
+    xc_err err = cases_find(a, rq, c, http_param(rq, "id"), &b, &why);
     if (!err && b.application && services_of(a) && api_may(api_user_of(rq), API_APPLICATION_READ)) {
         store_read_done(a->store, c);
         xc_buf_done(&out);
@@ -254,7 +256,7 @@ static void get_drawing(http_request *rq, void *ctx)
     xc_buf out;
     xc_buf_init(&out, API_MAX_REPLY_BYTES);
     json_writer w = json_writer_on(&out);
-    xc_err err = find_case(a, rq, c, http_param(rq, "id"), &b, &why);
+    xc_err err = cases_find(a, rq, c, http_param(rq, "id"), &b, &why);
     const pack_process *p = err ? NULL : pack_process_find(a->pack, b.process);
     if (!err && !p)
         err = xc_fail(&why, XC_EGONE, "/id", "the pack no longer has the plan of this case",
@@ -276,7 +278,7 @@ static xc_err apply_acknowledge(loop_tx *tx, loop_command *cmd, xc_problem *why)
 {
     act_command *c = (act_command *)cmd;
     case_brief b;
-    xc_err err = find_case(c->base.api, c->rq, loop_db(tx), c->no, &b, why);
+    xc_err err = cases_find(c->base.api, c->rq, loop_db(tx), c->no, &b, why);
     return err ? err : case_acknowledge(rooms_of(c->base.api)->cases, tx, b.id, why);
 }
 
@@ -294,7 +296,7 @@ static xc_err apply_note(loop_tx *tx, loop_command *cmd, xc_problem *why)
 {
     act_command *c = (act_command *)cmd;
     case_brief b;
-    xc_err err = find_case(c->base.api, c->rq, loop_db(tx), c->no, &b, why);
+    xc_err err = cases_find(c->base.api, c->rq, loop_db(tx), c->no, &b, why);
     if (!err && (!xc_str_trim(c->text).len || c->text.len > MAX_NOTE))
         err = xc_fail(why, XC_EINVAL, "/text", "a remark needs 1 to %d bytes of text",
                       "请写备注，最多 %d 字节", MAX_NOTE);

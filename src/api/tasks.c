@@ -339,14 +339,19 @@ static task_command *command_of(loop_command *cmd)
     return (task_command *)cmd;
 }
 
-static xc_err open_task(loop_tx *tx, task_command *c, task_brief *t, xc_problem *why)
+xc_err tasks_find(store_conn *c, const api_user *user, int64_t id, xc_arena *arena, task_brief *ret,
+                  xc_problem *why)
 {
-    xc_err err = task_get(loop_db(tx), c->id, loop_arena(tx), t);
+    xc_err err = task_get(c, id, arena, ret);
     if (err == XC_ENOTFOUND)
         return xc_fail(why, err, "/id", "there is no task %lld", "没有编号 %lld 的任务",
-                       (long long)c->id);
-    if (!err)
-        err = may_act(c->user, t, why);
+                       (long long)id);
+    return err ? err : may_act(user, ret, why);
+}
+
+static xc_err open_task(loop_tx *tx, task_command *c, task_brief *t, xc_problem *why)
+{
+    xc_err err = tasks_find(loop_db(tx), c->user, c->id, loop_arena(tx), t, why);
     if (!err)
         c->who = who_of(c->user, t);
     return err;

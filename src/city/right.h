@@ -34,7 +34,8 @@
     X(AUDIT_READ, "audit.read")                 \
     X(USER_WRITE, "user.write")                 \
     X(PACK_RELOAD, "pack.reload")               \
-    X(REQUEST_WRITE, "request.write")
+    X(REQUEST_WRITE, "request.write")           \
+    X(CASE_SUPERVISE, "case.supervise")
 
 enum right_place {
 #define X(name, wire) RIGHT_PLACE_##name,

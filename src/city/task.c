@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "city/case_hand.h"
 #include "city/case_int.h"
 #include "codec/time_text.h"
 
@@ -184,6 +185,11 @@ static xc_err open_task(loop_tx *tx, int64_t task, xc_str who, task_brief *ret, 
     if (ret->state >= TASK_DONE)
         return xc_fail(why, XC_ECONFLICT, "", "task %lld is over", "任务 %lld 已结束",
                        (long long)task);
+    bool held;
+    CASE_TRY(case_is_held(loop_db(tx), ret->case_id, &held));
+    if (held && who.len > 0)
+        return xc_fail(why, XC_ECONFLICT, "", "the case is held: it must be released first",
+                       "这件已挂起，要先解除");
     if (who.len > 0 && ret->assignee.len > 0 && !xc_str_eq(ret->assignee, who))
         return xc_fail(why, XC_ECONFLICT, "", "%.*s has this task", "这项任务在 %.*s 手上",
                        XC_STR_ARG(ret->assignee));
@@ -363,6 +369,34 @@ static xc_err token_of(store_conn *c, int64_t task, bpmn_token *ret)
     return store_end(st);
 }
 
+/* A signature or help that people asked of each other: the plan does not move. */
+static xc_err complete_side(loop_tx *tx, const task_brief *t, xc_str who, const feel_value *answers)
+{
+    xc_str text;
+    CASE_TRY(case_value_text(loop_arena(tx), answers, CASE_MAX_DATA, &text));
+    CASE_TRY(store_run(loop_db(tx), NULL,
+                       "UPDATE task SET state = $1, answers = $2, ended_by = $3, assignee = $3,"
+                       " ended_at = $4 WHERE id = $5",
+                       "issii", (int64_t)TASK_DONE, text, who, loop_now_us(tx), t->id));
+    const case_entry entry = { .kind = "answered",
+                               .element = t->element,
+                               .name = { XC_STR("会签、协办答复"), XC_STR("Answered") },
+                               .text = { who, who },
+                               .why = text };
+    CASE_TRY(audit(tx, "task.answered", t));
+    return touch(tx, t, &entry);
+}
+
+static xc_err check_sides(loop_tx *tx, int64_t task, xc_problem *why)
+{
+    bool blocked;
+    CASE_TRY(task_side_blocks(loop_db(tx), task, &blocked));
+    if (blocked)
+        return xc_fail(why, XC_ECONFLICT, "", "others are still asked to sign",
+                       "还有人没有会签，要等他们答复");
+    return XC_OK;
+}
+
 /* inside the step: history first, so that it stands before what follows from it */
 static xc_err complete(case_step *s, const task_brief *t, xc_str who, const feel_value *answers,
                        int64_t at_us)
@@ -398,6 +432,11 @@ xc_err task_complete(case_engine *e, loop_tx *tx, int64_t task, xc_str who,
         at_us = now;
     if (at_us < t.opened_us)
         at_us = t.opened_us;
+    int64_t of;
+    CASE_TRY(task_side_of(loop_db(tx), task, &of));
+    if (of)
+        return complete_side(tx, &t, who, answers ? answers : feel_null());
+    CASE_TRY(check_sides(tx, task, why));
     if (case_step_of(e, t.case_id))
         return xc_fail(why, XC_ECONFLICT, "", "the case of task %lld runs just now",
                        "任务 %lld 的事件正在运行", (long long)task);

@@ -1,6 +1,6 @@
 /* serve_response.c - the rooms where readings become cases: the case engine, the rules, what they
  * set off. */
-#include "city/case.h"
+#include "city/case_hand.h"
 #include "main/serve.h"
 #include "ops/actuate.h"
 #include "ops/respond.h"
@@ -16,6 +16,8 @@ xc_err serve_open_cases(serve *s, xc_problem *why)
         err = case_engine_new(&world, &s->rooms.cases);
     if (!err)
         err = case_engine_attach(s->rooms.cases, s->loop);
+    if (!err)
+        err = task_side_attach(s->rooms.cases);
     if (err)
         serve_close_cases(s);
     return err;

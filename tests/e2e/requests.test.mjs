@@ -110,7 +110,8 @@ test('from first contact through another district and a second try to its end', 
   const moved = await operator.ok('GET', `/cases/${no}`)
   assert.equal(moved.division.code ?? moved.division, '310115000000')
   assert.equal(moved.deadline.due_at, before.deadline.due_at, 'the clock runs on')
-  assert.equal((await xuhui.call('GET', `/cases/${no}`)).status, 403)
+  const duty = await Person.signIn('duty-xuhui')
+  assert.equal((await duty.call('GET', `/cases/${no}`)).status, 403, 'who never had it no longer sees it')
 
   await pudong.complete(no, 'Task_Contact', { reached: 'yes', ours: 'yes', contact_note: '今晚去看' })
   await pudong.complete(no, 'Task_Handle', { outcome: 'solved', done: '已责令停工' })
