@@ -450,7 +450,7 @@ START_TEST(whoever_changes_the_past_is_noticed)
     tamper("UPDATE audit SET time_us = time_us + 1 WHERE seq = 5", "audit/5");
     tamper("DELETE FROM audit WHERE seq = 2", "audit/3");
     tamper("UPDATE audit SET hash = prev_hash WHERE seq = 4", "audit/4");
-    tamper("UPDATE audit SET prev_hash = prev_hash WHERE seq = 4", "audit/4");
+    tamper("UPDATE audit SET prev_hash = hash WHERE seq = 4", "audit/4");
     tamper("UPDATE audit SET object = object || 'x', division = '' WHERE seq = 4", "audit/4");
 }
 END_TEST
