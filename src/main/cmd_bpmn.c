@@ -68,7 +68,14 @@ static int check(const char *path, xc_problem *why)
         err = bpmn_model_new(xc_buf_view(&xml), path, &m, why);
     xc_buf_done(&xml);
     if (!err)
-        printf("%s: %zu processes, in order\n", path, bpmn_process_count(m));
+        err = bpmn_model_examine(m);
+    for (size_t k = 0; !err && k < bpmn_warning_count(m); k++) {
+        const xc_problem *p = bpmn_warning(m, k);
+        printf("%s:%u: %s\n", p->where, p->line, xc_problem_text(p, command_lang()));
+    }
+    if (!err)
+        printf("%zu processes can run, %zu warnings\n", bpmn_process_count(m),
+               bpmn_warning_count(m));
     bpmn_model_free(m);
     return command_end("bpmn", err, why);
 }

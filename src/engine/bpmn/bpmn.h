@@ -35,6 +35,14 @@ typedef const bpmn_model *bpmn_find_fn(void *ctx, xc_str process);
  * is nowhere; the others are linked all the same. */
 XC_MUST_CHECK xc_err bpmn_model_link(bpmn_model *m, bpmn_find_fn *find, void *ctx, xc_problem *why);
 
+/* What runs but will hardly be meant. Reading notes extension elements that have no meaning here;
+ * examine adds elements that cannot be reached, missing default flows, joins that can wait for ever
+ * or come twice. Once, before the model is shared; some milliseconds. The texts live as long as m.
+ */
+XC_MUST_CHECK xc_err bpmn_model_examine(bpmn_model *m);
+size_t bpmn_warning_count(const bpmn_model *m);
+const xc_problem *bpmn_warning(const bpmn_model *m, size_t index);
+
 size_t bpmn_process_count(const bpmn_model *m);
 xc_str bpmn_process_id(const bpmn_model *m, size_t index); /* executable ones first */
 /* decision names that business rule tasks refer to, message names, form keys: for checking a pack

@@ -55,7 +55,7 @@ static const model_node *find_process(const bpmn_model *m, xc_str id, int depth)
 const model_node *model_find_linked(const bpmn_model *m, xc_str id)
 {
     xc_str process;
-    xc_str inner = xc_str_cut(id, '#', &process);
+    xc_str inner = xc_str_cut(id, MODEL_BETWEEN, &process);
     if (!inner.ptr)
         return model_find_node(m, id);
     const model_node *p = find_process(m, process, 0);

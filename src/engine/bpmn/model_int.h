@@ -12,7 +12,8 @@ enum {
     BPMN_MAX_FLOWS = 8000,     /* in one file */
     BPMN_MAX_DEPTH = 32,       /* sub-processes within each other */
     BPMN_MAX_BYTES = 16 << 20, /* of the compiled model */
-    BPMN_MAX_TEXT = 64 << 10   /* of one expression or script */
+    BPMN_MAX_TEXT = 64 << 10,  /* of one expression or script */
+    BPMN_MAX_WARNINGS = 64     /* kept; further ones are dropped */
 };
 
 /* Ends the caller with the error of a step that failed. */
@@ -247,6 +248,8 @@ struct bpmn_model {
     size_t shape_count;
     model_edge *edges;
     size_t edge_count;
+    xc_problem *warnings;
+    size_t warning_count;
 };
 
 static inline bool model_is_activity(const model_node *n)
@@ -273,9 +276,17 @@ const model_node *model_find_process(const bpmn_model *m, xc_str id);
 /* The process that calledElement names, in this file; NULL if none. */
 const model_node *model_called(const bpmn_model *m, xc_str called);
 const model_node *model_root(const model_node *n);
-/* As model_find_node; "process#id" is a node of another file that m calls, or that such a file
- * calls. */
+/* Stands between a process and an element of another file in saved instances; no XML has it. */
+#define MODEL_BETWEEN '\x1f'
+/* As model_find_node; a process, MODEL_BETWEEN and an id is a node of another file that m calls, or
+ * that such a file calls. */
 const model_node *model_find_linked(const bpmn_model *m, xc_str id);
+
+/* Both texts take an element's id and a value. */
+XC_MUST_CHECK xc_err model_warn(bpmn_model *m, uint32_t line, const char *en, const char *zh,
+                                xc_str id, xc_str value);
+/* Warns of joins that can wait for ever and flows that can come twice (sound.c). */
+XC_MUST_CHECK xc_err model_sound(bpmn_model *m, const model_node *scope);
 
 /* Joins names to things after reading, and refuses what cannot run. */
 XC_MUST_CHECK xc_err model_check(bpmn_model *m, xc_problem *why);

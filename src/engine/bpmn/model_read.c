@@ -248,6 +248,7 @@ static xc_err read_node(reading *r, const xml_node *x, node_kind kind, model_nod
     model_node *n;
     BPMN_TRY(node_new(r, x, kind, parent, &n));
     n->default_id = read_attr(x, "default");
+    BPMN_TRY(read_warn(r, x));
     BPMN_TRY(read_quantity(r, x, "startQuantity", &n->start_quantity));
     BPMN_TRY(read_quantity(r, x, "completionQuantity", &n->completion_quantity));
     BPMN_TRY(read_bool(r, x, "isForCompensation", false, &n->for_compensation));

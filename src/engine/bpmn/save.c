@@ -35,7 +35,7 @@ static void put_str(xc_buf *b, xc_str s)
     xc_buf_str(b, s);
 }
 
-/* "process#id" for an element of another file */
+/* process, a separator, id: for an element of another file */
 static void put_id(xc_buf *b, const bpmn_model *m, const model_node *n)
 {
     if (!n || n->model == m) {
@@ -45,7 +45,7 @@ static void put_id(xc_buf *b, const bpmn_model *m, const model_node *n)
     xc_str process = model_root(n)->id;
     put_uint(b, process.len + 1 + n->id.len);
     xc_buf_str(b, process);
-    xc_buf_byte(b, '#');
+    xc_buf_byte(b, MODEL_BETWEEN);
     xc_buf_str(b, n->id);
 }
 
