@@ -126,6 +126,7 @@ xc_err sense_register(sense *s, const sense_stream_facts *f, sense_stream **ret,
         .min = -HUGE_VAL,
         .max = HUGE_VAL,
         .last_time = TIME_NONE,
+        .stored_to = INT64_MAX,
     };
     memcpy(stream->division, f->division.ptr, f->division.len < 12 ? f->division.len : 12);
     err = copy_texts(s, f, stream);
@@ -225,6 +226,7 @@ static bool take_newest(const latest_row *row, void *ctx)
     if (stream && row->known) {
         stream->last_time = row->time_us;
         stream->last_value = row->value;
+        stream->last_heard = row->received_us;
     }
     return true;
 }

@@ -23,9 +23,11 @@ struct sense_stream {
     const char *thing_properties;                               /* JSON object; never NULL */
     double min, max;   /* what the gauge can measure, in its unit */
     int64_t last_time; /* of the newest reading; TIME_NONE: none yet */
+    int64_t stored_to; /* no row of any kind is later; INT64_MAX: not looked yet */
     double last_value;
-    void *watch;   /* ops/watch's own */
-    bool is_fresh; /* sense's own: a newer reading is not yet in the table of the latest */
+    int64_t last_heard; /* when that one came, by the city's clock */
+    void *watch;        /* ops/watch's own */
+    bool is_fresh;      /* sense's own: a newer reading is not yet in the table of the latest */
     sense_stream *next_fresh;
 };
 

@@ -320,9 +320,43 @@ static xc_err insert_row(loop_tx *tx, const sense_stream *stream, const sense_re
                      row->time, row->n, row->result_time, loop_now_us(tx), row->extra);
 }
 
+static xc_err look_how_far(loop_tx *tx, sense_stream *stream)
+{
+    store_stmt *st;
+    xc_err err = store_query(loop_db(tx), &st,
+                             "SELECT max(time) FROM observation WHERE district = $1 AND"
+                             " datastream = $2",
+                             "ii", stream->district, stream->id);
+    if (err)
+        return err;
+    int64_t newest = store_row(st) ? store_int_or_none(st, 0) : INT64_MIN;
+    err = store_end(st);
+    if (!err)
+        stream->stored_to = newest;
+    return err;
+}
+
+/* A reading later than all others is new without asking; the mark may stay too late when a command
+ * is taken back, which only costs a question. */
+static xc_err insert_first(loop_tx *tx, sense_stream *stream, const sense_reading *row,
+                           int64_t *changed)
+{
+    xc_err err = stream->stored_to == INT64_MAX ? look_how_far(tx, stream) : XC_OK;
+    if (err)
+        return err;
+    if (row->time <= stream->stored_to)
+        return insert_row(tx, stream, row, changed);
+    err = insert_row(tx, stream, row, NULL);
+    if (!err) {
+        stream->stored_to = row->time;
+        *changed = 1;
+    }
+    return err;
+}
+
 struct newest {
     sense_stream *stream;
-    int64_t time;
+    int64_t time, heard;
     double value;
 };
 
@@ -331,6 +365,7 @@ static void restore_newest(void *ctx)
     const struct newest *before = ctx;
     before->stream->last_time = before->time;
     before->stream->last_value = before->value;
+    before->stream->last_heard = before->heard;
 }
 
 static xc_err advance(sense *s, loop_tx *tx, sense_stream *stream, const sense_reading *row)
@@ -338,12 +373,13 @@ static xc_err advance(sense *s, loop_tx *tx, sense_stream *stream, const sense_r
     struct newest *before = xc_arena_alloc(loop_batch_arena(tx), sizeof *before);
     if (!before)
         return XC_ENOMEM;
-    *before = (struct newest){ stream, stream->last_time, stream->last_value };
+    *before = (struct newest){ stream, stream->last_time, stream->last_heard, stream->last_value };
     xc_err err = loop_undo(tx, restore_newest, before);
     if (err)
         return err;
     stream->last_time = row->time;
     stream->last_value = row->value;
+    stream->last_heard = loop_now_us(tx);
     if (!stream->is_fresh) {
         stream->is_fresh = true;
         stream->next_fresh = s->fresh;
@@ -399,7 +435,7 @@ xc_err sense_store_reading(sense *s, loop_tx *tx, sense_reading *row, xc_problem
     if (err)
         return err;
     int64_t changed = 0;
-    err = insert_row(tx, stream, row, &changed);
+    err = insert_first(tx, stream, row, &changed);
     if (!err && !changed) {
         err = store_beside(tx, stream, row);
         if (!err && !row->duplicate)
