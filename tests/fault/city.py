@@ -23,10 +23,20 @@ class City:
         self.pack, self.data, self.port, self.process = pack, data, 0, None
         self.log = open(os.path.join(data, "serve.log"), "ab")
 
+    def store_options(self):
+        """XIUCHENG_STORE: a PostgreSQL (tests/pg/cluster.py); each data folder gets a schema of its own."""
+        url = os.environ.get("XIUCHENG_STORE")
+        if not url:
+            return []
+        schema = re.sub("[^a-z0-9]", "_", os.path.basename(self.data).lower())
+        subprocess.run(["psql", url, "-qAtX", "-c",
+                        f"SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS {schema}"], check=True)
+        return ["--store", f"{url}&options=-csearch_path%3D{schema}"]
+
     def start(self):
         self.process = subprocess.Popen(
             [self.program, "serve", "--pack", self.pack, "--data", self.data, "--listen", "127.0.0.1:0",
-             *self.options],
+             *self.store_options(), *self.options],
             stdout=subprocess.PIPE, stderr=self.log)
         line = self.process.stdout.readline().decode()
         found = re.search(r" port (\d+)$", line.strip())

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../..')
 export const program = join(process.env.XIUCHENG_BUILD ?? join(root, 'build'), 'xiucheng')
@@ -24,6 +24,15 @@ export function freePort() {
   })
 }
 
+// XIUCHENG_STORE: a PostgreSQL (tests/pg/cluster.py); each data folder gets a schema of its own there.
+function storeOptions(data) {
+  const url = process.env.XIUCHENG_STORE
+  if (!url) return []
+  const schema = basename(data).toLowerCase().replace(/[^a-z0-9]/g, '_')
+  execFileSync('psql', [url, '-qAtX', '-c', `SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS ${schema}`])
+  return ['--store', `${url}&options=-csearch_path%3D${schema}`]
+}
+
 const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
 export class City {
@@ -36,7 +45,8 @@ export class City {
   }
 
   async start() {
-    const args = ['serve', '--pack', this.pack, '--data', this.data, '--listen', `127.0.0.1:${this.port}`]
+    const args = ['serve', '--pack', this.pack, '--data', this.data, '--listen', `127.0.0.1:${this.port}`,
+      ...storeOptions(this.data)]
     if (existsSync(join(root, 'web/dist'))) args.push('--web', join(root, 'web/dist'))
     if (this.demo) args.push('--demo')
     this.process = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
