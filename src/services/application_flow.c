@@ -210,8 +210,11 @@ static xc_err finish_submit(const services *sv, loop_tx *tx, int64_t id, int64_t
 static xc_err tell_submitted(const services *sv, loop_tx *tx, const application_row *row)
 {
     xc_arena *arena = loop_arena(tx);
-    xc_str clerk = loop_actor_of(tx)->name;
+    xc_str clerk = XC_STR("");
     pack_text office = application_office_name(sv, row->office), to;
+    xc_err err = application_actor_name(tx, &clerk);
+    if (err)
+        return err;
     if (row->taken_by)
         to = (pack_text){ xc_arena_printf(arena, "%.*s在窗口替您向%.*s提交了申请",
                                           XC_STR_ARG(clerk), XC_STR_ARG(office.zh)),

@@ -86,6 +86,9 @@ xc_err application_draft_for(const services *sv, loop_tx *tx, const pack_matter 
 xc_err application_find_online(const services *sv, xc_str matter, const pack_matter **ret,
                                xc_problem *why);
 
+/* The actor as people know them, not by the login. */
+xc_err application_actor_name(loop_tx *tx, xc_str *ret);
+
 /* The actor's look at the person's data is written down (once in 10 minutes for the same case). */
 xc_err application_note_look(const services *sv, loop_tx *tx, const application_row *row);
 

@@ -2,6 +2,7 @@
  * themselves. */
 #include "services/application.h"
 
+#include "city/user.h"
 #include "codec/time_text.h"
 #include "services/application_int.h"
 #include "services/licence_int.h"
@@ -328,11 +329,25 @@ static pack_text unit_of(const services *sv, const loop_actor *actor)
     return d ? d->name : pack_info_of(sv->pack)->name;
 }
 
+xc_err application_actor_name(loop_tx *tx, xc_str *ret)
+{
+    user who;
+    const loop_actor *actor = loop_actor_of(tx);
+    xc_err err = user_find(loop_db(tx), loop_arena(tx), actor->user_id, &who);
+    if (err && err != XC_ENOTFOUND)
+        return err;
+    *ret = err ? actor->name : who.name; /* a token has no account */
+    return XC_OK;
+}
+
 xc_err application_note_look(const services *sv, loop_tx *tx, const application_row *row)
 {
     bool again = false;
     const loop_actor *actor = loop_actor_of(tx);
+    xc_str name = XC_STR("");
     xc_err err = looked_just_now(tx, row, &again);
+    if (!err)
+        err = application_actor_name(tx, &name);
     if (err || again || actor->user_id == row->user_id)
         return err;
     party_access a = {
@@ -340,7 +355,7 @@ xc_err application_note_look(const services *sv, loop_tx *tx, const application_
         .party = row->party,
         .case_id = row->case_id,
         .user_id = actor->user_id,
-        .who = actor->name,
+        .who = name,
         .unit = unit_of(sv, actor),
         .purpose = row->matter ? row->matter->name : (pack_text){ row->matter_id, row->matter_id },
         .what = XC_STR("name,id_number,registered_address,residence_address,phone")

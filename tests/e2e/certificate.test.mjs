@@ -179,7 +179,7 @@ test('from the wrong station to a verified code, its withdrawal and a bad rating
     assert.ok(shown.url.endsWith(`/verify#${code}`))
     const first = await scan(code)
     assert.equal(first.verdict, 'valid', JSON.stringify(first))
-    assert.deepEqual(first.facts.map((f) => f.value), ['顾小棠', '期间内没有犯罪记录'])
+    assert.deepEqual(first.facts.map((f) => f.value.zh), ['顾小棠', '期间内没有犯罪记录'])
     const again = await scan(code)
     assert.equal(again.verdict, 'expired')
     assert.equal(again.reason, 'code_used')

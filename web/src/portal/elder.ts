@@ -9,6 +9,18 @@ export function setElder(on: boolean): void {
   if (on) localStorage.setItem(KEY, '1')
   else localStorage.removeItem(KEY)
 }
+// UX.md 3.6: proposed, never forced, from 60 (the age of the law on the rights of the elderly).
+const ELDER_AGE = 60
+const ASKED = 'xiucheng.elder.asked'
+const asked = ref(localStorage.getItem(ASKED) === '1')
+export const mayPropose = (age: number | null | undefined): boolean =>
+  !elder.value && !asked.value && typeof age === 'number' && age >= ELDER_AGE
+/** The answer to the proposal: it is not asked again on this device. */
+export function answerProposal(yes: boolean): void {
+  asked.value = true
+  localStorage.setItem(ASKED, '1')
+  if (yes) setElder(true)
+}
 watchEffect(() => {
   if (elder.value) document.documentElement.dataset.mode = 'elder'
   else delete document.documentElement.dataset.mode

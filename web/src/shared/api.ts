@@ -74,6 +74,9 @@ const OURS: Record<'offline' | 'busy' | 'ours', Words> = {
 }
 
 let csrf = ''
+let usedAt = Date.now()
+/** When the server last heard this browser, by this browser's clock: a session ends a while after that. */
+export const lastUse = (): number => usedAt
 let onSignedOut: (() => void) | undefined
 export function setCsrf(token: string): void {
   csrf = token
@@ -157,6 +160,7 @@ async function once<T>(method: string, path: string, body: unknown, ask: Ask): P
     if (problem.status === 401 && path !== 'session') onSignedOut?.()
     throw problem
   }
+  usedAt = Date.now()
   if (res.status === 204) return undefined as T
   return (await res.json()) as T
 }
@@ -225,12 +229,14 @@ export const api = {
   rate: (application: string, score: 1 | 2 | 3 | 4 | 5, reasons: string[], text: string) =>
     post<{ callback_due_at?: string }>(`applications/${id(application)}/rating`, { score, reasons, text }),
   me: () => get<Me>('me'),
+  intake: (matter: string, person: { name: string; id_number: string }) =>
+    post<ApplicationPage>('intake', { matter, person }),
   licences: () => get<{ licences: Licence[] }>('licences'),
   show: (licence: string, facts: string[]) => post<Shown>(`licences/${id(licence)}/show`, { facts }),
   pdfUrl: (licence: string) => `/api/v1/licences/${id(licence)}/pdf`,
   checks: (licence: string) => get<{ checks: AccessRow[] }>(`licences/${id(licence)}/checks`),
   revoke: (licence: string, reason: string) => post<void>(`licences/${id(licence)}/revoke`, { reason }),
   verify: (code: string) => post<VerdictPage>('verify', { code }),
-  verifyKeys: () => get<{ keys: VerifyKey[] }>('verify/keys'),
+  verifyKeys: () => get<{ keys: VerifyKey[]; words?: Words[] }>('verify/keys'),
   verifyStatus: () => get<StatusList>('verify/status'),
 }

@@ -1,7 +1,7 @@
 // Question pages: known facts together, open questions alone, conditions kept.
 import { describe, expect, it } from 'vitest'
-import type { ApplicationPage, MatterPage } from '../shared/api'
-import { isHidden, pageOf, questionPages, type Field } from './form'
+import type { ApplicationPage, MatterPage } from './api'
+import { isHidden, pageOf, questionPages, type Field } from './questions'
 
 const w = (s: string): { zh: string; en: string } => ({ zh: s, en: s })
 const field = (key: string, more: Partial<Field> = {}): Field => ({ key, type: 'textfield', label: w(key), ...more })

@@ -1,5 +1,5 @@
 // A matter's form as question pages: what the city knows on one page, each open question on its own.
-import type { ApplicationPage, FormField, MatterPage, MatterStep } from '../shared/api'
+import type { ApplicationPage, FormField, MatterPage, MatterStep } from './api'
 
 export interface Field extends FormField {
   readonly?: boolean

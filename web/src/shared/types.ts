@@ -12,6 +12,8 @@ export interface User {
   name: string
   kind: 'staff' | 'resident' | 'crew' | 'integrator'
   roles: string[]
+  /** What the roles hold together: case.act, licence.revoke .. */
+  rights?: string[]
   division: string
   division_name: Words
   unit?: string | null
@@ -19,6 +21,9 @@ export interface User {
 export interface Session {
   user: User
   csrf: string
+  /** It ends then in any case, and earlier when it was not used for idle_s. */
+  expires_at: string | null
+  idle_s: number
 }
 
 export type LayerKind = 'districts' | 'streets' | 'roads' | 'metro' | 'stations' | 'water'
@@ -190,7 +195,7 @@ export interface TaskRow {
   title: Words
   applicant?: string | null
   matter?: Words | null
-  unusual: Words[]
+  unusual: (Words & { code: string })[]
   level: Level
   distance_m?: number | null
   lat?: number | null
@@ -273,7 +278,14 @@ export interface Why {
   reading?: { datastream: string; time: string; value: number; unit: string } | null
   condition?: string
 }
+export interface CaseFileRow {
+  id: string
+  type: string
+  name: string
+  at: string
+}
 export interface CasePage extends CaseRow {
+  files?: CaseFileRow[]
   why: Why | null
   data: Record<string, unknown>
   tasks: TaskRow[]
@@ -329,6 +341,7 @@ export interface Material {
   grade: 'A' | 'B' | 'C' | 'D'
   source: Words
   file?: string | null
+  required?: boolean
   status: string
 }
 export interface ApplicationPage {
@@ -337,6 +350,10 @@ export interface ApplicationPage {
   state: 'draft' | 'submitted' | 'accepted' | 'reviewing' | 'waiting_applicant' | 'approved' | 'refused' | 'withdrawn'
   case: string | null
   office: Words | null
+  /** As the applicant chose, before any transfer. */
+  first_office?: Words | null
+  transfers?: number
+  at_window?: boolean
   answers: Record<string, unknown>
   prefilled: Record<string, { value: unknown; source: Words; checked_at: string; grade: string }>
   materials: Material[]
@@ -346,7 +363,10 @@ export interface ApplicationPage {
   history: { time: string; text: Words; why?: Words | null }[]
   due_at: string | null
   licence?: string | null
-  rated?: boolean
+  licence_state?: 'valid' | 'expired' | 'revoked'
+  revoked_at?: string
+  revoked_why?: string
+  rated?: number | null
   access_log: AccessRow[]
   fields?: FieldProblem[]
   checks?: Check[]
@@ -386,7 +406,14 @@ export interface MatterPage {
   days_unit: string
   fee: Words
   conditions: Words[]
-  materials: { id: string; name: Words; required: boolean; grade: string; waived?: Words | null }[]
+  materials: {
+    id: string
+    name: Words
+    required: 'always' | 'sometimes' | 'never'
+    when?: Words
+    grade: string
+    waived?: Words | null
+  }[]
   basis: { title: string; article: string; text: string }[]
   steps: MatterStep[]
   rating?: unknown
@@ -397,6 +424,7 @@ export interface Me {
   phone_masked: string
   registered_address: string
   residence_address: string
+  age?: number | null
   access_log: AccessRow[]
 }
 export interface LicenceFact {
@@ -415,6 +443,8 @@ export interface Licence {
   issued_at: string
   expires_at: string | null
   state: 'valid' | 'expired' | 'revoked'
+  revoked_at?: string
+  revoked_why?: string
   facts: LicenceFact[]
 }
 export interface Shown {
@@ -429,9 +459,11 @@ export interface VerdictPage {
   reason: string
   text: Words
   todo: Words
-  facts: { label: Words; value: string }[]
+  facts: { label: Words; value: Words }[]
   name?: Words | null
   issuer?: Words | null
+  /** The last day, YYYY-MM-DD; empty: it does not end. */
+  expires_on?: string
   checked_at: string
   list_at: string | null
 }
@@ -440,9 +472,9 @@ export interface VerifyKey {
   alg: 'SM2'
   x: string
   y: string
-  not_before: string
-  not_after: string
-  issuer: string
+  not_before: string | null
+  not_after: string | null
+  issuer: Words
 }
 export interface StatusList {
   list: string

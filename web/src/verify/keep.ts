@@ -17,8 +17,8 @@ export function readKept(): Kept | null {
 /** Newest keys and list, or null where the server cannot be reached. */
 export async function takeKept(): Promise<Kept | null> {
   try {
-    const [{ keys }, status, pack] = await Promise.all([api.verifyKeys(), api.verifyStatus(), api.pack()])
-    const kept: Kept = { keys, status, offsetMinutes: pack.utc_offset_minutes }
+    const [{ keys, words }, status, pack] = await Promise.all([api.verifyKeys(), api.verifyStatus(), api.pack()])
+    const kept: Kept = { keys, status, ...(words ? { words } : {}), offsetMinutes: pack.utc_offset_minutes }
     try {
       localStorage.setItem(KEY, JSON.stringify(kept))
     } catch {

@@ -6,10 +6,12 @@ import { REASONS, type Reason } from './words'
 export interface Kept {
   keys: VerifyKey[]
   status: StatusList
+  /** Names and labels in both languages, to read a code of the other one. */
+  words?: Words[]
   /** The city's own clock, for the end of the last day. */
   offsetMinutes: number
 }
-export type Found = VerdictPage & { expires_on?: string }
+export type Found = VerdictPage
 
 interface Payload {
   /** place in the status list */
@@ -63,13 +65,14 @@ export async function isRevoked(status: StatusList, index: number): Promise<bool
 
 function page(reason: Reason, now: number, kept: Kept | null, p?: Payload): Found {
   const { verdict, text, todo } = REASONS[reason]
-  const both = (s: string): Words => ({ zh: s, en: s })
+  const same = (s: string): Words => ({ zh: s, en: s })
+  const both = (s: string): Words => kept?.words?.find((w) => w.zh === s || w.en === s) ?? same(s)
   return {
     verdict,
     reason,
     text,
     todo,
-    facts: p ? p.f.map(([label, value]) => ({ label: both(label), value })) : [],
+    facts: p ? p.f.map(([label, value]) => ({ label: both(label), value: same(value) })) : [],
     name: p ? both(p.m) : null,
     issuer: p ? both(p.i) : null,
     ...(p?.x ? { expires_on: p.x } : {}),
