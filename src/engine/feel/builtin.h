@@ -39,6 +39,9 @@ int feel_regex_groups(const feel_regex *r);
 /* 1 found at or after from, 0 not, -1 too much work */
 int feel_regex_find(feel_regex *r, xc_str text, size_t from, int64_t groups[][2]);
 
+/* fn_case.c */
+feel_builtin_fn feel_fn_upper, feel_fn_lower;
+
 /* fn_pattern.c */
 feel_builtin_fn feel_fn_matches, feel_fn_replace, feel_fn_split;
 

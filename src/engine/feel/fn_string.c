@@ -55,64 +55,6 @@ static const feel_value *fn_length(feel_run *run, const feel_node *at,
     return feel_int(run->arena, (int64_t)xc_utf8_count(args[0]->str));
 }
 
-/* ---- case: the alphabets whose pairs follow a simple rule ---- */
-
-static const struct {
-    uint32_t first, last; /* of the small letters */
-    int32_t up;           /* added for the capital; 0: pairs, capitals even */
-} CASES[] = { { 'a', 'z', -32 },       { 0xE0, 0xF6, -32 },      { 0xF8, 0xFE, -32 },
-              { 0xFF, 0xFF, 0x79 },    { 0x3B1, 0x3C1, -32 },    { 0x3C3, 0x3CB, -32 },
-              { 0x430, 0x44F, -32 },   { 0x450, 0x45F, -80 },    { 0x561, 0x586, -48 },
-              { 0xFF41, 0xFF5A, -32 }, { 0x10428, 0x1044F, -40 } };
-static const uint32_t PAIRS[][2] = { { 0x100, 0x137 },   { 0x14A, 0x177 }, { 0x1E00, 0x1E95 },
-                                     { 0x1EA0, 0x1EFF }, { 0x460, 0x481 }, { 0x48A, 0x4BF },
-                                     { 0x4D0, 0x52F } };
-
-static uint32_t other_case(uint32_t c, bool up)
-{
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        uint32_t first = CASES[i].first, last = CASES[i].last;
-        uint32_t move = (uint32_t)CASES[i].up;
-        if (up && c >= first && c <= last)
-            return c + move;
-        if (!up && c >= first + move && c <= last + move)
-            return c - move;
-    }
-    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
-        if (c >= PAIRS[i][0] && c <= PAIRS[i][1])
-            return up ? c & ~1u : c | 1u;
-    return c;
-}
-
-static const feel_value *change_case(feel_run *run, xc_str s, bool up)
-{
-    char *to = xc_arena_alloc(run->arena, s.len * 2 + 4);
-    size_t at = 0, len = 0;
-    uint32_t c;
-    if (!to)
-        return feel_null();
-    while (at < s.len) {
-        size_t n = xc_utf8_next(rest_of(s, at), &c);
-        if (!n)
-            break;
-        at += n;
-        len += xc_utf8_put(other_case(c, up), to + len);
-    }
-    return feel_of_str(run->arena, (xc_str){ to, len });
-}
-
-static const feel_value *fn_upper(feel_run *run, const feel_node *at, const feel_value *const *args)
-{
-    (void)at;
-    return change_case(run, args[0]->str, true);
-}
-
-static const feel_value *fn_lower(feel_run *run, const feel_node *at, const feel_value *const *args)
-{
-    (void)at;
-    return change_case(run, args[0]->str, false);
-}
-
 /* ---- parts ---- */
 
 static const feel_value *fn_before(feel_run *run, const feel_node *at,
@@ -197,8 +139,8 @@ const feel_builtin feel_string_builtins[] = {
       fn_substring,
       { { "string", 's' }, { "start position", 'n' }, { "length", 'N' } } },
     { "string length", fn_length, { { "string", 's' } } },
-    { "upper case", fn_upper, { { "string", 's' } } },
-    { "lower case", fn_lower, { { "string", 's' } } },
+    { "upper case", feel_fn_upper, { { "string", 's' } } },
+    { "lower case", feel_fn_lower, { { "string", 's' } } },
     { "substring before", fn_before, STRING_MATCH },
     { "substring after", fn_after, STRING_MATCH },
     { "contains", fn_contains, STRING_MATCH },

@@ -8,6 +8,22 @@ static const feel_value *no_date(feel_run *run, const feel_node *at)
     return feel_fail(run, at, "this is no date, time or duration", "这不是有效的日期、时间或时长");
 }
 
+static const feel_value *no_zone(feel_run *run, const feel_node *at, xc_str zone)
+{
+    return feel_fail(run, at, "there is no time zone \"%.*s\"", "没有时区“%.*s”", XC_STR_ARG(zone));
+}
+
+/* why a text is none: its zone, or all of it */
+static const feel_value *bad_text(feel_run *run, const feel_node *at, xc_str text)
+{
+    xc_str before, zone = xc_str_cut(text, '@', &before);
+    uint16_t found;
+    if (zone.len && !feel_zone_find(zone, &found))
+        return no_zone(run, at, zone);
+    return feel_fail(run, at, "\"%.*s\" is no date, time or duration of the kind asked for",
+                     "“%.*s”不是所需的日期、时间或时长", XC_STR_ARG(text));
+}
+
 static const feel_value *read_duration(xc_arena *arena, xc_str text)
 {
     feel_type type;
@@ -37,7 +53,7 @@ static const feel_value *date_from_text(feel_run *run, const feel_node *at,
 {
     feel_stamp s;
     return feel_read_date(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_DATE, s)
-                                            : no_date(run, at);
+                                            : bad_text(run, at, args[0]->str);
 }
 
 static const feel_value *date_from_value(feel_run *run, const feel_node *at,
@@ -76,7 +92,7 @@ static const feel_value *time_from_text(feel_run *run, const feel_node *at,
 {
     feel_stamp s;
     return feel_read_time(args[0]->str, &s) ? feel_of_stamp(run->arena, FEEL_TIME, s)
-                                            : no_date(run, at);
+                                            : bad_text(run, at, args[0]->str);
 }
 
 static const feel_value *time_from_value(feel_run *run, const feel_node *at,
@@ -135,7 +151,7 @@ static const feel_value *stamp_from_text(feel_run *run, const feel_node *at,
     feel_stamp s;
     if (feel_read_date_time(args[0]->str, &s) || feel_read_date(args[0]->str, &s))
         return feel_of_stamp(run->arena, FEEL_DATE_TIME, s);
-    return no_date(run, at);
+    return bad_text(run, at, args[0]->str);
 }
 
 static const feel_value *stamp_from_two(feel_run *run, const feel_node *at,
@@ -153,7 +169,7 @@ static const feel_value *stamp_in_zone(feel_run *run, const feel_node *at,
 {
     feel_stamp s = args[0]->stamp, zone = { .kind = FEEL_ZONE_NAMED };
     if (!feel_zone_find(args[1]->str, &zone.zone))
-        return no_date(run, at);
+        return no_zone(run, at, args[1]->str);
     return feel_of_stamp(run->arena, FEEL_DATE_TIME, feel_at_instant(feel_instant(&s), &zone));
 }
 
@@ -166,7 +182,7 @@ static const feel_value *stamp_from_parts(feel_run *run, const feel_node *at,
     if (args[6] && args[6]->type == FEEL_STRING) {
         s.kind = FEEL_ZONE_NAMED;
         if (!feel_zone_find(args[6]->str, &s.zone))
-            return no_date(run, at);
+            return no_zone(run, at, args[6]->str);
     } else if (!set_offset(&s, args[6])) {
         return no_date(run, at);
     }
@@ -181,7 +197,9 @@ static const feel_value *fn_duration(feel_run *run, const feel_node *at,
     const feel_value *v = args[0];
     if (v->type == FEEL_STRING)
         v = read_duration(run->arena, v->str);
-    return v->type == FEEL_YEARS_MONTHS || v->type == FEEL_DAYS_TIME ? v : no_date(run, at);
+    if (v->type == FEEL_YEARS_MONTHS || v->type == FEEL_DAYS_TIME)
+        return v;
+    return args[0]->type == FEEL_STRING ? bad_text(run, at, args[0]->str) : no_date(run, at);
 }
 
 /* whole months from one day to the other, towards zero; the hours do not count */

@@ -1,4 +1,7 @@
-/* zone.c - offsets of named time zones, from their POSIX rules (IEEE 1003.1, TZ variable). */
+/* zone.c - offsets of named time zones: how their clocks changed, and after that their POSIX rules
+ * (IEEE 1003.1, TZ variable).
+ *
+ * A local time that a change skips or repeats counts as before the change. */
 #include "engine/feel/feel_int.h"
 #include "engine/feel/zone_data.h"
 
@@ -136,21 +139,94 @@ static int64_t change_at(const change *c, int64_t year)
     return day * 86400 + c->seconds;
 }
 
-int32_t feel_zone_offset(uint16_t zone, int64_t seconds, bool from_local)
+/* ---- what was before the rule ---- */
+
+/* Five bits a character, lowest first, 32 more when others follow. */
+static uint64_t packed(const char **at)
 {
-    rule r = read_rule(ZONES[zone].rule);
-    if (!r.has_summer)
-        return r.standard;
+    uint64_t n = 0;
+    for (int shift = 0; **at; shift += 5) {
+        char c = *(*at)++;
+        unsigned v = c >= 'a'   ? (unsigned)(c - 'a') + 26
+                     : c >= 'A' ? (unsigned)(c - 'A')
+                     : c >= '0' ? (unsigned)(c - '0') + 52
+                     : c == '+' ? 62
+                                : 63;
+        n |= (uint64_t)(v & 31) << shift;
+        if (v < 32)
+            break;
+    }
+    return n;
+}
+
+static int64_t packed_signed(const char **at)
+{
+    uint64_t n = packed(at);
+    return n & 1 ? -(int64_t)(n / 2) - 1 : (int64_t)(n / 2);
+}
+
+static int64_t packed_gap(const char **at)
+{
+    enum { QUARTER_S = 900 };
+    int64_t n = packed_signed(at);
+    return n % 2 ? (n - 1) / 2 : n / 2 * QUARTER_S;
+}
+
+enum { MAX_OFFSETS = 64 };
+
+/* false: after the last change */
+static bool history_offset(const char *at, int64_t seconds, bool from_local, int32_t *ret)
+{
+    int32_t offsets[MAX_OFFSETS];
+    uint64_t count = packed(&at);
+    for (uint64_t i = 0; i < count && i < MAX_OFFSETS; i++)
+        offsets[i] = (int32_t)packed_signed(&at);
+    int32_t before = offsets[0];
+    for (int64_t then = 0; *at;) {
+        then += packed_gap(&at);
+        int32_t after = offsets[packed(&at) % MAX_OFFSETS];
+        int64_t until = from_local ? then + (after > before ? after : before) : then;
+        if (seconds < until) {
+            *ret = before;
+            return true;
+        }
+        before = after;
+    }
+    return false;
+}
+
+static int32_t more(int32_t a, int32_t b)
+{
+    return a > b ? a - b : 0;
+}
+
+static int32_t rule_offset(const rule *r, int64_t seconds, bool from_local)
+{
+    if (!r->has_summer)
+        return r->standard;
     int64_t year;
     int month, day;
-    int64_t local = from_local ? seconds : seconds + r.standard;
+    int64_t local = from_local ? seconds : seconds + r->standard;
     feel_civil((local >= 0 ? local : local - 86399) / 86400, &year, &month, &day);
-    int64_t begin = change_at(&r.begin, year), end = change_at(&r.end, year);
-    if (!from_local) {
-        begin -= r.standard;
-        end -= r.summer;
+    int64_t begin = change_at(&r->begin, year), end = change_at(&r->end, year);
+    if (from_local) {
+        begin += more(r->summer, r->standard);
+        end += more(r->standard, r->summer);
+    } else {
+        begin -= r->standard;
+        end -= r->summer;
     }
     bool summer =
         begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
-    return summer ? r.summer : r.standard;
+    return summer ? r->summer : r->standard;
+}
+
+int32_t feel_zone_offset(uint16_t zone, int64_t seconds, bool from_local)
+{
+    const char *history = HISTORIES[ZONES[zone].history];
+    int32_t offset;
+    if (*history && history_offset(history, seconds, from_local, &offset))
+        return offset;
+    rule r = read_rule(ZONES[zone].rule);
+    return rule_offset(&r, seconds, from_local);
 }
