@@ -1,7 +1,7 @@
 # The front door. Each target says what it does; the work is done by meson, ninja, npm and tools/.
 #   make         packages (apt), build/xiucheng, web/dist        make demo    a running city to look at
 #   make test    everything, one closing line                    make check   layout, floors, headers, bans
-#   make bench   measured figures                                make asan    the C tests under ASan + UBSan
+#   make bench   measured figures                                make asan    tests under ASan + UBSan
 #   make differential  FEEL against feelin      make bench-dmn  FEEL and DMN beside other engines
 #   make dist    a source and a binary archive                   make clean
 BUILD ?= build
@@ -56,7 +56,7 @@ differential: server
 check: deps
 	@python3 tools/check.py
 
-asan: deps
+asan: deps web
 	@sh tools/asan.sh
 
 dist: all
