@@ -5,6 +5,8 @@
 
 #include "main/command.h"
 
+static const size_t CHECK_BYTES = (size_t)4 << 30;
+
 typedef struct {
     const char *rest[2]; /* what to do, with which file or folder */
     const char *decision, *input, *explain, *lang, *csv, *only, *verbose;
@@ -78,6 +80,26 @@ static int tck(const options *o)
     return score.failed > 0;
 }
 
+/* a line a finding; the status is 1 if there are any */
+static int check(const options *o)
+{
+    xc_problem why = { 0 };
+    xc_arena *a = NULL;
+    const dmn_finding *found = NULL;
+    size_t count = 0;
+    xc_err err = xc_arena_new(CHECK_BYTES, &a);
+    if (!err)
+        err = dmn_file_check(o->rest[1], a, &found, &count, &why);
+    for (size_t i = 0; i < count; i++)
+        printf("%s:%u:%u: %s: %.*s%s%s\n", found[i].what.where, found[i].what.line,
+               found[i].what.column, dmn_found_name(found[i].kind), XC_STR_ARG(found[i].element),
+               found[i].element.len ? ": " : "", xc_problem_text(&found[i].what, lang_of(o)));
+    if (!err && !count)
+        printf(lang_of(o) == XC_LANG_ZH ? "%s：没有发现问题\n" : "%s: nothing found\n", o->rest[1]);
+    xc_arena_free(a);
+    return err ? command_end("dmn check", err, &why) : count > 0;
+}
+
 int cmd_dmn(int argc, char **argv)
 {
     options o = { 0 };
@@ -89,5 +111,7 @@ int cmd_dmn(int argc, char **argv)
         return run(&o);
     if (strcmp(o.rest[0], "tck") == 0)
         return tck(&o);
+    if (strcmp(o.rest[0], "check") == 0)
+        return check(&o);
     return command_end("dmn", usage(&why), &why);
 }

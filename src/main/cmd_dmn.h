@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "engine/dmn/dmn.h"
+#include "engine/dmn/dmn_check.h"
 
 /* The whole file; the caller frees ret->ptr with xc_free. XC_ENOTFOUND, XC_EIO, XC_ELIMIT (over
  * max_bytes), XC_ENOMEM. */
@@ -17,6 +17,10 @@ XC_MUST_CHECK xc_err dmn_file_read(const char *path, size_t max_bytes, xc_str *r
  * namespace. Ceilings are those of a machine of one's own (1 GB of XML, 20 million elements). The
  * model has *ret's text no more. Errors of dmn_file_read and dmn_model_new_with. */
 XC_MUST_CHECK xc_err dmn_file_model(const char *path, bool draft, dmn_model **ret, xc_problem *why);
+
+/* Looks through a model, see dmn_check; with the imports as above. */
+XC_MUST_CHECK xc_err dmn_file_check(const char *path, xc_arena *arena, const dmn_finding **ret,
+                                    size_t *ret_count, xc_problem *why);
 
 typedef struct {
     const char *root; /* every folder below with a file of testCases is run */

@@ -94,24 +94,53 @@ static void folder_of(const char *path, char to[MAX_PATH])
         (void)snprintf(to, MAX_PATH, ".");
 }
 
+/* The text and how to read it; ended with close_model. */
+typedef struct {
+    xc_str xml;
+    neighbours *near;
+    dmn_load_options options;
+} open_model;
+
+static xc_err open_file(const char *path, open_model *to, xc_problem *why)
+{
+    *to = (open_model){ .near = xc_calloc(1, sizeof *to->near) };
+    if (!to->near)
+        return XC_ENOMEM;
+    folder_of(path, to->near->folder);
+    to->options = (dmn_load_options){ .import = find_import,
+                                      .ctx = to->near,
+                                      .max_bytes = MAX_XML,
+                                      .max_nodes = MAX_NODES,
+                                      .max_memory = MAX_MEMORY };
+    return dmn_file_read(path, MAX_XML, &to->xml, why);
+}
+
+static void close_model(open_model *m)
+{
+    for (size_t i = 0; m->near && i < m->near->count; i++)
+        xc_free((char *)m->near->texts[i].ptr);
+    xc_free(m->near);
+    xc_free((char *)m->xml.ptr);
+}
+
 xc_err dmn_file_model(const char *path, bool draft, dmn_model **ret, xc_problem *why)
 {
-    xc_str xml;
-    neighbours *n = xc_calloc(1, sizeof *n);
-    xc_err err = n ? dmn_file_read(path, MAX_XML, &xml, why) : XC_ENOMEM;
-    if (!err) {
-        folder_of(path, n->folder);
-        dmn_load_options options = { .import = find_import,
-                                     .ctx = n,
-                                     .draft = draft,
-                                     .max_bytes = MAX_XML,
-                                     .max_nodes = MAX_NODES,
-                                     .max_memory = MAX_MEMORY };
-        err = dmn_model_new_with(xml, path, &options, ret, why);
-        xc_free((char *)xml.ptr);
-    }
-    for (size_t i = 0; n && i < n->count; i++)
-        xc_free((char *)n->texts[i].ptr);
-    xc_free(n);
+    open_model m;
+    xc_err err = open_file(path, &m, why);
+    m.options.draft = draft;
+    if (!err)
+        err = dmn_model_new_with(m.xml, path, &m.options, ret, why);
+    close_model(&m);
+    return err;
+}
+
+xc_err dmn_file_check(const char *path, xc_arena *arena, const dmn_finding **ret, size_t *ret_count,
+                      xc_problem *why)
+{
+    open_model m;
+    xc_err err = open_file(path, &m, why);
+    if (!err)
+        err = dmn_check(m.xml, path, &m.options, arena, ret, ret_count, why);
+    close_model(&m);
     return err;
 }

@@ -304,28 +304,88 @@ static bool ends_with(const char *name, const char *end)
     return n > e && strcmp(name + n - e, end) == 0;
 }
 
-static bool run_folder(tck *t, const char *folder, int depth)
+/* The names in a folder, in order. */
+typedef struct {
+    char **names; /* owned */
+    size_t count, room;
+} listing;
+
+static bool add_name(listing *l, const char *name)
 {
-    struct dirent **names;
-    int count = depth < MAX_DEPTH ? scandir(folder, &names, NULL, alphasort) : -1;
+    if (l->count == l->room) {
+        size_t room = l->room * 2 + 32;
+        char **grown = xc_realloc_array(l->names, room, sizeof *grown);
+        if (!grown)
+            return false;
+        l->names = grown;
+        l->room = room;
+    }
+    l->names[l->count] = xc_memdup0(name, strlen(name));
+    return l->names[l->count++] != NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void end_listing(listing *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        xc_free(l->names[i]);
+    xc_free(l->names);
+}
+
+static bool list_folder(const char *folder, listing *ret)
+{
+    DIR *d = opendir(folder);
+    bool whole = d != NULL;
+    *ret = (listing){ 0 };
+    for (struct dirent *e = d ? readdir(d) : NULL; e && whole; e = readdir(d))
+        if (e->d_name[0] != '.')
+            whole = add_name(ret, e->d_name);
+    if (d)
+        (void)closedir(d); /* only read from */
+    if (whole && ret->count)
+        qsort(ret->names, ret->count, sizeof *ret->names, by_name);
+    return whole;
+}
+
+static void run_folder(tck *t, const char *folder, const listing *l, int depth);
+
+static void run_inner(tck *t, const char *folder, const char *name, int depth)
+{
+    char path[PATH_LEN];
+    listing inner;
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name); /* long paths are not found */
+    if (depth < MAX_DEPTH && !ends_with(name, ".xml") && !ends_with(name, ".dmn") &&
+        list_folder(path, &inner)) {
+        run_folder(t, path, &inner, depth);
+        end_listing(&inner);
+    }
+}
+
+static void run_folder(tck *t, const char *folder, const listing *l, int depth)
+{
     bool wanted = !t->o->only || strstr(folder, t->o->only);
     (void)snprintf(t->shown, sizeof t->shown, "%s",
                    folder + strlen(t->o->root) + (depth ? 1 : 0)); /* cut */
-    for (int i = 0; i < count; i++)
-        if (wanted && ends_with(names[i]->d_name, ".xml"))
-            run_tests(t, folder, names[i]->d_name);
+    for (size_t i = 0; i < l->count; i++)
+        if (wanted && ends_with(l->names[i], ".xml"))
+            run_tests(t, folder, l->names[i]);
     end_folder(t);
-    for (int i = 0; i < count; i++) {
-        char path[PATH_LEN];
-        (void)snprintf(path, sizeof path, "%s/%s", folder, names[i]->d_name);
-        if (names[i]->d_name[0] != '.' && !ends_with(names[i]->d_name, ".xml") &&
-            !ends_with(names[i]->d_name, ".dmn"))
-            run_folder(t, path, depth + 1);
-        free(names[i]);
-    }
-    if (count >= 0)
-        free(names);
-    return count >= 0;
+    for (size_t i = 0; i < l->count; i++)
+        run_inner(t, folder, l->names[i], depth + 1);
+}
+
+static xc_err run_root(tck *t, xc_problem *why)
+{
+    listing l;
+    if (!list_folder(t->o->root, &l))
+        return xc_fail(why, XC_ENOTFOUND, t->o->root, "there is no such folder", "没有这个文件夹");
+    run_folder(t, t->o->root, &l, 0);
+    end_listing(&l);
+    return XC_OK;
 }
 
 xc_err dmn_tck_run(const dmn_tck_options *options, dmn_tck_score *ret, xc_problem *why)
@@ -336,9 +396,7 @@ xc_err dmn_tck_run(const dmn_tck_options *options, dmn_tck_score *ret, xc_proble
         err = xc_arena_new(CASE_BYTES, &t->work);
     if (!err) {
         t->o = options;
-        if (!run_folder(t, options->root, 0))
-            err = xc_fail(why, XC_ENOTFOUND, options->root, "there is no such folder",
-                          "没有这个文件夹");
+        err = run_root(t, why);
         *ret = t->all;
     }
     if (t) {

@@ -19,6 +19,25 @@ xc_err dmn_bad(dmn_loader *l, const xml_node *at, const char *en, const char *zh
     return err;
 }
 
+void dmn_unread(dmn_loader *l, const xc_problem *what)
+{
+    if (l->options->unread)
+        l->options->unread(l->options->unread_ctx, what);
+}
+
+/* what refuses a model, but only a draft's place */
+xc_err dmn_bad_place(dmn_loader *l, const xml_node *at, const char *en, const char *zh, xc_str what)
+{
+    xc_problem p = { 0 }, *outer = l->why;
+    l->why = l->draft ? &p : outer;
+    xc_err err = dmn_bad(l, at, en, zh, what);
+    l->why = outer;
+    if (!l->draft)
+        return err;
+    dmn_unread(l, &p);
+    return XC_OK;
+}
+
 xc_err dmn_no_room(dmn_loader *l)
 {
     return xc_fail(l->why, xc_arena_err(l->m->arena, 64), l->file,
@@ -74,23 +93,26 @@ xc_err dmn_compile_in(dmn_loader *l, const xml_node *at, xc_str text, bool unary
                       const feel_expr **ret)
 {
     uint32_t line, column;
+    xc_problem p = { 0 };
     dmn_place(at, &line, &column);
     feel_scope scope = { .names = l->names,
                          .count = l->name_count,
                          .find_shape = dmn_find_shape,
                          .ctx = l,
                          .line = line };
-    xc_err err = unary ? feel_parse_unary_in(text, &scope, arena, ret, l->why)
-                       : feel_parse_in(text, &scope, arena, ret, l->why);
+    xc_err err = unary ? feel_parse_unary_in(text, &scope, arena, ret, &p)
+                       : feel_parse_in(text, &scope, arena, ret, &p);
+    if (err) {
+        (void)snprintf(p.where, sizeof p.where, "%s", l->file); /* cut */
+        p.column += p.line == line ? column - 1 : 0;
+    }
     if (err == XC_ESYNTAX && l->draft) {
         *ret = NULL;
+        dmn_unread(l, &p);
         return XC_OK;
     }
-    if (err && l->why) {
-        (void)snprintf(l->why->where, sizeof l->why->where, "%s", l->file); /* cut */
-        if (l->why->line == line)
-            l->why->column += column - 1;
-    }
+    if (err && l->why)
+        *l->why = p;
     return err;
 }
 

@@ -19,6 +19,9 @@ typedef struct {
     /* An expression that cannot be read, an unknown type or element does not refuse the model: it
      * is null when it is needed. */
     bool draft;
+    /* Told of each such place in a draft; may be NULL. */
+    void (*unread)(void *ctx, const xc_problem *what);
+    void *unread_ctx;
     /* Of the XML text (32 MB), of its elements and attributes (1 million), and of what is kept in
      * memory while reading and afterwards (64 MB each): for tables of a million rules. */
     size_t max_bytes, max_nodes, max_memory;

@@ -203,6 +203,10 @@ static inline dmn_file *dmn_here(dmn_loader *l)
 /* "en "what"" at a node */
 XC_MUST_CHECK xc_err dmn_bad(dmn_loader *l, const xml_node *at, const char *en, const char *zh,
                              xc_str what);
+/* the same, but of a draft only its place cannot be read: XC_OK */
+XC_MUST_CHECK xc_err dmn_bad_place(dmn_loader *l, const xml_node *at, const char *en,
+                                   const char *zh, xc_str what);
+void dmn_unread(dmn_loader *l, const xc_problem *what);
 XC_MUST_CHECK xc_err dmn_no_room(dmn_loader *l);
 XC_MUST_CHECK xc_err dmn_compile(dmn_loader *l, const xml_node *at, xc_str text, bool unary,
                                  const feel_expr **ret);

@@ -102,9 +102,9 @@ static xc_err add_href(dmn_loader *l, const xml_node *n, dmn_need *to, size_t *c
     dmn_need found;
     if (find_href(l, n, &found))
         to[(*count)++] = found;
-    else if (!l->draft)
-        return dmn_bad(l, n, "this model has no element", "模型里没有这个元素：",
-                       xml_attr_of(n, "href"));
+    else
+        return dmn_bad_place(l, n, "this model has no element", "模型里没有这个元素：",
+                             xml_attr_of(n, "href"));
     return XC_OK;
 }
 

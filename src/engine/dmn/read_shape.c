@@ -85,11 +85,11 @@ xc_err dmn_shape_named(dmn_loader *l, const xml_node *at, xc_str text, const fee
     feel_scope scope = { .find_shape = dmn_find_shape, .ctx = l };
     xc_str kept = dmn_keep(l, other_word(without_prefix(text)));
     xc_err err = feel_parse_shape(kept, &scope, l->m->arena, ret, NULL);
-    if (!err || (err == XC_ESYNTAX && l->draft))
+    if (!err)
         return XC_OK;
     if (err != XC_ESYNTAX)
         return dmn_no_room(l);
-    return dmn_bad(l, at, "there is no type", "没有这个类型：", text);
+    return dmn_bad_place(l, at, "there is no type", "没有这个类型：", text);
 }
 
 static xc_str type_ref(const xml_node *n)
