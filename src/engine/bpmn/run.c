@@ -70,6 +70,8 @@ xc_err run_loop(run *r)
         run_token *t = next_ready(i);
         if (t) {
             BPMN_TRY(enter(r, t));
+            if (r->steps % RUN_TIDY_STEPS == 0)
+                run_compact(i); /* a long step would search among the dead */
             continue;
         }
         bool moved = false;

@@ -9,6 +9,7 @@
 #include "engine/bpmn/model_int.h"
 
 enum {
+    RUN_TIDY_STEPS = 128,
     RUN_MAX_STEPS = 20000, /* of one call, before it is taken for an endless loop */
     RUN_MAX_TOKENS = 20000,
     RUN_MAX_WAITS = 40000,
