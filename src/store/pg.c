@@ -392,7 +392,7 @@ static const char *pg_error_text(const store_conn *c)
 /* The snapshot is taken with the first question, which travels with this. */
 static xc_err take_snapshot(store_conn *c)
 {
-    if (!PQconsumeInput(c->raw) || PQstatus(c->raw) != CONNECTION_OK)
+    if (!pg_is_alive(c))
         return XC_EBUSY;
     xc_err err = pg_send(c, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     c->in_tx = !err;

@@ -1,4 +1,5 @@
 /* pg_conn.c - one connection to PostgreSQL: opened, looked at, sent over, read from. */
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -107,6 +108,17 @@ void pg_flush(store_conn *c)
 {
     if (!c->lost)
         (void)PQflush(c->raw); /* what does not go now goes with the next */
+}
+
+/* The end of the line stands behind what was not read yet: old answers, a last word. */
+bool pg_is_alive(store_conn *c)
+{
+    enum { LOOKS = 8 };
+    struct pollfd wire = { .fd = PQsocket(c->raw), .events = POLLIN };
+    for (int i = 0; i < LOOKS && !c->lost && poll(&wire, 1, 0) > 0; i++)
+        if (!PQconsumeInput(c->raw) || PQstatus(c->raw) != CONNECTION_OK)
+            c->lost = XC_EBUSY;
+    return !c->lost;
 }
 
 /* ---- reading ---- */

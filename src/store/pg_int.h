@@ -101,6 +101,8 @@ XC_MUST_CHECK xc_err pg_note_sent(store_conn *c, int sent, pg_sent_kind kind, st
 XC_MUST_CHECK xc_err pg_wait(store_conn *c, uint64_t number);
 /* Reads all there is; afterwards nothing has failed, unless the connection is lost. */
 void pg_settle(store_conn *c);
+/* Whether the server is still there, as far as one can know without asking it. */
+bool pg_is_alive(store_conn *c);
 void pg_flush(store_conn *c); /* hands what was sent to the socket without waiting */
 xc_err pg_keep_error(store_conn *c, const PGresult *result);
 xc_err pg_wrong_call(store_conn *c, const char *text);

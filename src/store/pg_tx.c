@@ -4,17 +4,9 @@
 
 #include "store/pg_int.h"
 
-/* Notices a server that went away while nobody asked it anything. */
-static void look_at_wire(store_conn *c)
-{
-    if (!c->lost && (!PQconsumeInput(c->raw) || PQstatus(c->raw) != CONNECTION_OK))
-        c->lost = XC_EBUSY;
-}
-
 xc_err pg_begin(store_conn *c)
 {
-    look_at_wire(c);
-    if (c->lost) {
+    if (c->lost || !pg_is_alive(c)) {
         xc_err err = pg_writer_again(c);
         if (err)
             return err;
