@@ -40,7 +40,7 @@ typedef struct {
     size_t count;
     const feel_shape *(*find_shape)(void *ctx, xc_str name); /* NULL: only FEEL's own types */
     void *ctx;
-    uint32_t line; /* of the file at which the text begins; 0: 1 */
+    uint32_t line, column; /* of the file at which the text begins; 0: 1 */
 } feel_scope;
 
 XC_MUST_CHECK xc_err feel_parse_in(xc_str text, const feel_scope *scope, xc_arena *arena,

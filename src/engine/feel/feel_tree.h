@@ -139,7 +139,7 @@ struct feel_run {
 };
 
 /* Tries: the height of a tree, and how deep evaluations nest. */
-enum { FEEL_MAX_HEIGHT = 400, FEEL_MAX_DEPTH = 1500, FEEL_MAX_SLOTS = 2000 };
+enum { FEEL_MAX_HEIGHT = 1000, FEEL_MAX_DEPTH = 3000, FEEL_MAX_SLOTS = 2000 };
 enum { FEEL_DEFAULT_STEPS = 2000000, FEEL_MAX_ITEMS = 1000000, FEEL_MAX_STRING = 4 << 20 };
 
 /* eval.c */
@@ -155,7 +155,10 @@ const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, c
 const feel_value *feel_eval_tests(feel_run *run, const feel_node *n);
 /* does input pass the test that v stands for? */
 const feel_value *feel_test_value(feel_run *run, const feel_value *input, const feel_value *v);
-/* parse.c: a range of two literals (or calls of them) that stands alone; null if text is none */
+/* parse.c: feel_parse without working out what is constant; tests compare both ways */
+XC_MUST_CHECK xc_err feel_parse_as_written(xc_str text, const xc_str *names, size_t name_count,
+                                           xc_arena *arena, const feel_expr **ret, xc_problem *why);
+/* a range of two literals (or calls of them) that stands alone; null if text is none */
 const feel_value *feel_read_range(feel_run *run, xc_str text);
 const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
 

@@ -39,6 +39,18 @@ static const feel_value *at_index(feel_run *run, const feel_node *n, const feel_
     return list->list.items[index > 0 ? index - 1 : count + index];
 }
 
+/* An empty list has no place that a number could name; a condition keeps nothing of it. */
+static const feel_value *filter_nothing(feel_run *run, const feel_node *n, const feel_value *list)
+{
+    feel_diag *diag = run->diag;
+    if (run->frame)
+        run->frame->slots[n->slot] = feel_null();
+    run->diag = NULL; /* there is no item the condition could be about */
+    const feel_value *keep = feel_eval_node(run, n->b);
+    run->diag = diag;
+    return keep->type == FEEL_NUMBER ? at_index(run, n, list, keep) : list;
+}
+
 const feel_value *feel_eval_filter(feel_run *run, const feel_node *n)
 {
     const feel_value *v = feel_eval_node(run, n->a), *one[1] = { v };
@@ -49,6 +61,8 @@ const feel_value *feel_eval_filter(feel_run *run, const feel_node *n)
     if (n->b->op == OP_CONST && n->b->value->type == FEEL_NUMBER)
         return at_index(run, n, v, n->b->value);
     growing kept = { 0 };
+    if (!v->list.count)
+        return filter_nothing(run, n, v);
     for (size_t i = 0; i < v->list.count && !run->stopped; i++) {
         if (run->frame)
             run->frame->slots[n->slot] = v->list.items[i];

@@ -587,9 +587,13 @@ static void init(parser *p, xc_str text, const feel_scope *scope, xc_arena *aren
                              .ctx = p };
     if (scope->line)
         p->lexer.line = scope->line;
+    if (scope->column)
+        p->lexer.column = scope->column;
 }
 
-static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena, bool tests,
+enum { READ_TESTS = 1, READ_AS_WRITTEN = 2 };
+
+static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena, unsigned how,
                           const feel_expr **ret, xc_problem *why)
 {
     if (text.len > PARSE_MAX_BYTES)
@@ -607,8 +611,11 @@ static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena,
     parser p;
     init(&p, copy, scope, arena, why);
     p.uses = uses;
+    p.as_written = how & READ_AS_WRITTEN;
     parse_next(&p);
-    const feel_node *root = p.err ? NULL : tests ? parse_tests(&p) : parse_expression(&p);
+    const feel_node *root = p.err              ? NULL
+                            : how & READ_TESTS ? parse_tests(&p)
+                                               : parse_expression(&p);
     if (!p.err && p.tok.kind != TOK_END)
         parse_unexpected(&p, "an operator or the end", "运算符或结尾");
     if (p.err)
@@ -623,27 +630,34 @@ static xc_err parse_whole(xc_str text, const feel_scope *scope, xc_arena *arena,
 xc_err feel_parse_in(xc_str text, const feel_scope *scope, xc_arena *arena, const feel_expr **ret,
                      xc_problem *why)
 {
-    return parse_whole(text, scope, arena, false, ret, why);
+    return parse_whole(text, scope, arena, 0, ret, why);
 }
 
 xc_err feel_parse_unary_in(xc_str text, const feel_scope *scope, xc_arena *arena,
                            const feel_expr **ret, xc_problem *why)
 {
-    return parse_whole(text, scope, arena, true, ret, why);
+    return parse_whole(text, scope, arena, READ_TESTS, ret, why);
 }
 
 xc_err feel_parse(xc_str text, const xc_str *names, size_t name_count, xc_arena *arena,
                   const feel_expr **ret, xc_problem *why)
 {
     feel_scope scope = { .names = names, .count = name_count };
-    return parse_whole(text, &scope, arena, false, ret, why);
+    return parse_whole(text, &scope, arena, 0, ret, why);
 }
 
 xc_err feel_parse_unary(xc_str text, const xc_str *names, size_t name_count, xc_arena *arena,
                         const feel_expr **ret, xc_problem *why)
 {
     feel_scope scope = { .names = names, .count = name_count };
-    return parse_whole(text, &scope, arena, true, ret, why);
+    return parse_whole(text, &scope, arena, READ_TESTS, ret, why);
+}
+
+xc_err feel_parse_as_written(xc_str text, const xc_str *names, size_t name_count, xc_arena *arena,
+                             const feel_expr **ret, xc_problem *why)
+{
+    feel_scope scope = { .names = names, .count = name_count };
+    return parse_whole(text, &scope, arena, READ_AS_WRITTEN, ret, why);
 }
 
 xc_err feel_parse_shape(xc_str text, const feel_scope *scope, xc_arena *arena,

@@ -109,10 +109,8 @@ static const feel_value *eval_in_frame(feel_run *run, const feel_expr *e)
         frame.slots = xc_arena_array(run->arena, e->slot_count, sizeof *frame.slots);
     for (uint16_t i = 0; frame.slots == few && i < e->slot_count; i++)
         few[i] = NULL;
-    if (!frame.slots)
-        return feel_null();
     run->frame = e->slot_count ? &frame : NULL;
-    const feel_value *v = feel_eval_node(run, e->root);
+    const feel_value *v = frame.slots ? feel_eval_node(run, e->root) : feel_null();
     run->frame = outer;
     if (xc_arena_refused(run->arena) == run->refused)
         return v;
