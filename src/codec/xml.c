@@ -173,7 +173,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
         return;
     int column = xmlSAX2GetColumnNumber(r->ctxt);
     *node = (xml_node){ .line = line_now(r),
-                        .column = column > 0 ? (uint32_t)column : 1,
+                        .column = column > 0 ? (uint32_t)column + 1 : 1, /* called at the > */
                         .text = XC_STR("") };
     if (copy_ns(r, uri, &node->ns) && copy_name(r, name, &node->name) &&
         add_attrs(r, node, attrs, attr_list))

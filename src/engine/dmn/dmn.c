@@ -99,13 +99,12 @@ xc_err dmn_compile_in(dmn_loader *l, const xml_node *at, xc_str text, bool unary
                          .count = l->name_count,
                          .find_shape = dmn_find_shape,
                          .ctx = l,
-                         .line = line };
+                         .line = line,
+                         .column = column };
     xc_err err = unary ? feel_parse_unary_in(text, &scope, arena, ret, &p)
                        : feel_parse_in(text, &scope, arena, ret, &p);
-    if (err) {
+    if (err)
         (void)snprintf(p.where, sizeof p.where, "%s", l->file); /* cut */
-        p.column += p.line == line ? column - 1 : 0;
-    }
     if (err == XC_ESYNTAX && l->draft) {
         *ret = NULL;
         dmn_unread(l, &p);
