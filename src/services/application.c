@@ -1,12 +1,15 @@
 /* application.c - drafting: what the city knows is filled in, what the resident says is kept. */
 #include "services/application.h"
 
+#include <stdio.h>
+
 #include "codec/time_text.h"
 #include "services/application_int.h"
 #include "services/licence_int.h"
 #include "services/matter.h"
 
 static const int64_t MAX_ANSWERS = 200;
+enum { FAULT_SIZE = 160 };
 
 /* ---- a new draft ---- */
 
@@ -232,6 +235,15 @@ static void find_unknown(const application_row *row, const json_value *answers, 
             form_fault(faults, v->key, "the form has no such field", "表上没有这一项");
 }
 
+static void name_missing_paper(form_faults *faults, const application_material *paper)
+{
+    char en[FAULT_SIZE], zh[FAULT_SIZE];
+    (void)snprintf(en, sizeof en, "still missing: %.*s; a photo will do",
+                   XC_STR_ARG(paper->name.en)); /* a long name may be cut */
+    (void)snprintf(zh, sizeof zh, "还缺：%.*s，拍照上传就行", XC_STR_ARG(paper->name.zh));
+    form_fault(faults, paper->id, en, zh);
+}
+
 xc_err application_check_answers(const services *sv, store_conn *c, const application_row *row,
                                  int64_t now_us, xc_arena *arena, form_faults *faults)
 {
@@ -249,8 +261,7 @@ xc_err application_check_answers(const services *sv, store_conn *c, const applic
         err = application_materials(sv, c, row, context, now_us, arena, papers, &count);
     for (size_t i = 0; i < count && !err; i++)
         if (papers[i].required && !papers[i].given)
-            form_fault(faults, papers[i].id, "this paper is still missing; a photo will do",
-                       "还缺这份材料，拍照上传就行");
+            name_missing_paper(faults, &papers[i]);
     return err;
 }
 

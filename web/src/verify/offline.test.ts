@@ -130,7 +130,7 @@ describe('what a real server signed', () => {
   it('is valid, with the facts that the holder chose', async () => {
     const got = await verifyOffline(`https://city.example/verify#${real.code}`, held, shown)
     expect(got.verdict).toBe('valid')
-    expect(got.facts.map((x) => x.value)).toEqual(['顾小棠', '期间内没有犯罪记录'])
+    expect(got.facts.map((x) => x.value.zh)).toEqual(['顾小棠', '期间内没有犯罪记录'])
     expect(got.list_at).toBe(real.status.issued_at)
   })
   it('is old after its minute', async () => {
