@@ -31,6 +31,7 @@ static const pack_field condition_fields[] = {
     PACK_FIELD(pack_condition, "when", when, FEEL, PACK_NEEDED),
     PACK_FIELD(pack_condition, "when", text, STR, PACK_NEEDED),
     PACK_FIELD(pack_condition, "for", for_us, DURATION, 0),
+    PACK_FIELD(pack_condition, "holds", holds, BOOL, 0),
 };
 static const pack_field level_fields[] = {
     PACK_FIELD(pack_level, "when", when, FEEL, PACK_NEEDED),

@@ -116,6 +116,7 @@ typedef struct {
 typedef struct {
     const feel_expr *when;
     int64_t for_us;
+    bool holds;  /* its last reading counts until there is another */
     xc_str text; /* of the condition, as written */
     xc_str send; /* message to send when it happens; "" = none */
 } pack_condition;

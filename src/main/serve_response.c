@@ -41,6 +41,8 @@ xc_err serve_open_response(serve *s, xc_problem *why)
     actuate_hooks answered = respond_actuate_hooks(r->respond);
     err = watch_new(rules, count, &found, &r->watch);
     if (!err)
+        err = watch_on_clock(r->watch, s->loop);
+    if (!err)
         err = actuate_new(&answered, &r->actuate);
     if (!err)
         err = actuate_load(r->actuate, store_writer(s->store), s->loop);

@@ -3,7 +3,11 @@
  * Rules run on the observations' own time. What they find (an episode, from raise to clear) is a
  * function of the set of readings, not of the order they came in: a late reading runs the rule
  * again from the last quiet point before it, and what changed is put right. So a replay at any
- * speed gives the same episodes. Belongs to the loop's thread. */
+ * speed gives the same episodes. Belongs to the loop's thread.
+ *
+ * A condition that `holds` is taken to go on from its last reading: with a duration it is met when
+ * that is over, also if no further reading comes (a gauge that reports on change only). The moment
+ * is reckoned in the readings' time; the clock only says that nothing came in the meantime. */
 #ifndef XC_OPS_WATCH_H
 #define XC_OPS_WATCH_H
 #include "city/pack.h"
@@ -55,6 +59,9 @@ xc_err watch_reading(watch *w, loop_tx *tx, sense_stream *stream, int64_t time_u
 
 /* After sense_load, before the loop starts: takes up where the store left off. */
 XC_MUST_CHECK xc_err watch_resume(watch *w, sense *s, store_conn *c, xc_problem *why);
+
+/* Conditions that hold without readings turn by the loop's clock. Before loop_start. */
+XC_MUST_CHECK xc_err watch_on_clock(watch *w, loop *l);
 
 /* The first rule of a stream, for screens (limits, silence); NULL: none. */
 const pack_rule *watch_rule_of(const sense_stream *stream);

@@ -6,7 +6,7 @@
 #include "ops/sense.h"
 #include "ops/watch.h"
 
-enum { READINGS = 40, ROUNDS = 60 };
+enum { READINGS = 40, ROUNDS = 60, CLOCK_ROUNDS = 12 };
 
 static loop_home h;
 static sense *s;
@@ -80,6 +80,7 @@ static void open_rooms(void)
     };
     const sense_hooks streams = { .on_stream = on_stream, .on_reading = on_reading };
     ck_assert_int_eq(watch_new(&rule, 1, &hooks, &w), XC_OK);
+    ck_assert_int_eq(watch_on_clock(w, h.l), XC_OK);
     ck_assert_int_eq(sense_new(XC_STR("310000000000"), &s), XC_OK);
     sense_set_hooks(s, &streams);
     ck_assert_int_eq(sense_load(s, store_writer(h.s), NULL), XC_OK);
@@ -208,6 +209,28 @@ static void expect(int64_t stream, const char *wanted)
     ck_assert_str_eq(got, wanted);
 }
 
+static xc_err nothing(loop_tx *tx, void *ctx, xc_problem *why)
+{
+    (void)tx, (void)ctx, (void)why;
+    return XC_OK;
+}
+
+/* The timers have been looked at when a second command after the poke is through. */
+static void minutes_pass(int minutes)
+{
+    h.now_us += minutes * XC_MINUTE_US;
+    loop_poke(h.l);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(loop_home_do(&h, "", nothing, NULL, NULL), XC_OK);
+}
+
+static void restart(void)
+{
+    close_rooms();
+    loop_home_open(&h);
+    open_rooms();
+}
+
 START_TEST(raise_and_clear_have_their_own_limits_and_durations)
 {
     int64_t d = stream_in("cm");
@@ -272,9 +295,7 @@ START_TEST(a_restart_in_the_middle_changes_nothing)
     int64_t d = stream_in("cm");
     read_at(d, 0, 25);
     read_at(d, 5, 3);
-    close_rooms();
-    loop_home_open(&h);
-    open_rooms();
+    restart();
     read_at(d, 14, 3);
     expect(d, "0- ");
     read_at(d, 15, 3);
@@ -289,10 +310,98 @@ static unsigned next_random(unsigned *state)
     return *state >> 8;
 }
 
-START_TEST(any_order_gives_the_same_episodes)
+START_TEST(a_clear_condition_that_holds_needs_no_further_reading)
+{
+    int64_t d = stream_in("cm");
+    rule.clear.holds = true;
+    read_at(d, 0, 25);
+    read_at(d, 5, 3);
+    minutes_pass(9);
+    expect(d, "0- ");
+    minutes_pass(1);
+    expect(d, "0-15 ");
+    ck_assert_int_eq(told.cleared, 1);
+    read_at(d, 30, 22);
+    expect(d, "0-15 30- ");
+    read_at(d, 31, 4);
+    read_at(d, 60, 1); /* it was over before this one */
+    expect(d, "0-15 30-41 ");
+    minutes_pass(60);
+    expect(d, "0-15 30-41 ");
+    ck_assert_int_eq(told.cleared, 2);
+}
+END_TEST
+
+START_TEST(what_came_before_the_clock_turned_turns_it_back)
+{
+    int64_t d = stream_in("cm");
+    rule.clear.holds = true;
+    read_at(d, 0, 25);
+    read_at(d, 5, 3);
+    minutes_pass(10);
+    expect(d, "0-15 ");
+    read_at(d, 12, 8); /* on its way for long: not dry at all */
+    expect(d, "0- ");
+    read_at(d, 13, 2);
+    minutes_pass(10);
+    expect(d, "0-23 ");
+    read_at(d, 14, 2); /* nothing new */
+    expect(d, "0-23 ");
+    ck_assert_int_eq(told.raised, 1);
+}
+END_TEST
+
+START_TEST(a_raise_condition_that_holds_needs_no_further_reading)
+{
+    int64_t d = stream_in("cm");
+    rule.raise.for_us = 5 * XC_MINUTE_US;
+    rule.raise.holds = true;
+    read_at(d, 0, 26);
+    minutes_pass(4);
+    expect(d, "");
+    minutes_pass(1);
+    expect(d, "5- ");
+    restart();
+    read_at(d, 20, 3);
+    read_at(d, 31, 3);
+    expect(d, "5-31 ");
+    read_at(d, 40, 30);
+    read_at(d, 46, 2); /* 45 was long enough */
+    expect(d, "5-31 45- ");
+    read_at(d, 3, 1); /* it was over before it was long enough */
+    expect(d, "45- ");
+}
+END_TEST
+
+START_TEST(the_clock_goes_on_after_a_restart)
+{
+    int64_t d = stream_in("cm");
+    rule.clear.holds = true;
+    read_at(d, 0, 25);
+    read_at(d, 5, 3);
+    restart();
+    minutes_pass(9);
+    expect(d, "0- ");
+    restart();
+    minutes_pass(1);
+    expect(d, "0-15 ");
+    restart();
+    read_at(d, 12, 8);
+    expect(d, "0- ");
+    read_at(d, 13, 1);
+    h.now_us += XC_HOUR_US; /* while it is stopped */
+    restart();
+    minutes_pass(0);
+    expect(d, "0-23 ");
+    ck_assert_int_eq(told.raised, 1);
+}
+END_TEST
+
+static void any_order(bool holds)
 {
     unsigned random = 20251030;
-    for (int round = 0; round < ROUNDS; round++) {
+    rule.clear.holds = holds;
+    for (int round = 0; round < (holds ? CLOCK_ROUNDS : ROUNDS); round++) {
         double values[READINGS];
         int order[READINGS];
         char wanted[1000];
@@ -308,11 +417,27 @@ START_TEST(any_order_gives_the_same_episodes)
         }
         for (int i = 0; i < READINGS; i++)
             read_at(in_order, i * 4, values[i]);
-        for (int i = 0; i < READINGS; i++)
+        for (int i = 0; i < READINGS; i++) {
             read_at(shuffled, order[i] * 4, values[order[i]]);
+            if (holds && next_random(&random) % 8 == 0)
+                minutes_pass(11);
+        }
+        if (holds)
+            minutes_pass(60);
         episodes_of(in_order, wanted, sizeof wanted);
         expect(shuffled, wanted);
     }
+}
+
+START_TEST(any_order_gives_the_same_episodes)
+{
+    any_order(false);
+}
+END_TEST
+
+START_TEST(any_order_gives_the_same_episodes_with_the_clock)
+{
+    any_order(true);
 }
 END_TEST
 
@@ -328,7 +453,12 @@ int main(void)
     tcase_add_test(cases, a_unit_that_no_rule_can_read_is_refused);
     tcase_add_test(cases, late_readings_move_merge_and_withdraw);
     tcase_add_test(cases, a_restart_in_the_middle_changes_nothing);
+    tcase_add_test(cases, a_clear_condition_that_holds_needs_no_further_reading);
+    tcase_add_test(cases, what_came_before_the_clock_turned_turns_it_back);
+    tcase_add_test(cases, a_raise_condition_that_holds_needs_no_further_reading);
+    tcase_add_test(cases, the_clock_goes_on_after_a_restart);
     tcase_add_test(cases, any_order_gives_the_same_episodes);
+    tcase_add_test(cases, any_order_gives_the_same_episodes_with_the_clock);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
