@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "codec/time_text.h"
+#include "ops/flood.h"
 #include "ops/tally.h"
 #include "ops/warning.h"
 
@@ -364,6 +365,9 @@ xc_err overview_put(store_conn *c, const overview_query *q, xc_arena *arena, jso
         err = put_vitals(&p, &t);
     if (!err)
         err = put_warnings(&p);
+    json_key(w, "alarms");
+    if (!err)
+        err = flood_put(c, q->p, q->division, q->now_us, arena, w);
     json_close_object(w);
     return err;
 }
