@@ -18,7 +18,7 @@ trap 'rm -rf "$reports"' EXIT
 failed=0
 CK_FORK=no ASAN_OPTIONS="detect_leaks=1:log_path=$reports/asan" \
     UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$reports/ubsan" \
-    python3 tools/test.py "$only" "$build" || failed=1
+    python3 tools/test.py --patient "$only" "$build" || failed=1
 for report in "$reports"/*; do
     [ -e "$report" ] || continue
     echo "== asan: $report"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every test and ends with one line: N passed, N failed[, N skipped].
 
-usage: test.py [--c-only | --no-vitest] [BUILD_DIR]
+usage: test.py [--c-only | --no-vitest] [--patient] [BUILD_DIR]
 
 A program that prints libcheck's or node:test's closing lines or "N passed, N failed[, N skipped]" counts
 with its own tests, any other with one."""
@@ -52,7 +52,8 @@ def run_meson(build, count):
     log = os.path.join(build, "meson-logs", "testlog.json")
     if os.path.exists(log):
         os.remove(log)
-    subprocess.run(["meson", "test", "-C", build, "--print-errorlogs"])
+    patience = ["--timeout-multiplier", "5"] if "--patient" in sys.argv else []
+    subprocess.run(["meson", "test", "-C", build, "--print-errorlogs", *patience])
     if not os.path.exists(log):
         print("the tests did not start", file=sys.stderr)
         count.add(0, 1)
