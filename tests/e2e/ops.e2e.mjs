@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { noBrowser, openBrowser, openPage, signIn, violations } from './lib/browser.mjs'
 import { City, program, root } from './lib/city.mjs'
+import { PNG } from './lib/person.mjs'
 
 const skip = noBrowser()
 const PASSWORD = 'xiucheng-demo'
@@ -132,9 +133,20 @@ test('a responder accepts, arrives, reports without typing; the server has it wi
     await page.locator('.report .tick').first().click()
     await page.locator('.report .seg .btn').nth(1).click()
     await page.locator('.report .stepper .btn').nth(1).click()
+    await page.setInputFiles('.report input[type=file]', { name: 'scene.png', mimeType: 'image/png', buffer: PNG })
+    await page.waitForSelector('.report figure img')
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight)) // else a button half under the foot counts as small
+    assert.deepEqual(await violations(page), [])
     await page.click('.foot .main')
     await until(page, 'the report', async () => (await own.get(`/api/v1/cases/${task.page}`, admin)).tasks.some((x) => x.id === task.id && x.state === 'done'), 30)
     await until(page, 'the word that it was sent', async () => (await count(page, '.said')) > 0, 10)
+    const desk = await openPage(browser, { width: 1440, height: 900, lang: 'en' })
+    await signIn(desk, `${own.url}/ops?case=${task.page}`, 'duty', PASSWORD)
+    await until(desk, 'the photo in the case', async () => desk.evaluate(() => document.querySelector('.panel .photos img')?.naturalWidth > 0))
+    assert.match(await desk.getAttribute('.panel .photos img', 'alt'), /Photo 1 of the scene, \d\d:\d\d/)
+    assert.deepEqual(await violations(desk), [])
+    assert.deepEqual(desk.faults, [])
+    await desk.context().close()
     assert.deepEqual(page.faults, [])
   } finally {
     await page.context().close()
