@@ -583,19 +583,13 @@ static void answer(loop_command *cmd, xc_err err, const xc_problem *why)
         sem_post(&waiter->ready);
 }
 
-static void answer_batch(loop *l, xc_err lost)
+/* Before the answers: who has one finds it counted. */
+static void count_answers(loop *l)
 {
-    xc_problem none = { .code = XC_OK };
     int64_t failed = 0, waited = 0, now = xc_monotonic_us();
     for (size_t i = 0; i < l->slot_count; i++) {
-        struct slot *slot = &l->slots[i];
-        waited += now - slot->cmd->queued_us;
-        if (lost)
-            *slot = (struct slot){ .cmd = slot->cmd, .err = lost };
-        if (slot->err)
-            failed++;
-        none.code = slot->err;
-        answer(slot->cmd, slot->err, slot->why ? slot->why : &none);
+        waited += now - l->slots[i].cmd->queued_us;
+        failed += l->slots[i].err != XC_OK;
     }
     pthread_mutex_lock(&l->lock);
     l->waiting -= l->slot_count;
@@ -603,17 +597,20 @@ static void answer_batch(loop *l, xc_err lost)
     l->stats.failed += failed;
     l->stats.wait_us_total += waited;
     pthread_mutex_unlock(&l->lock);
-    l->slot_count = 0;
 }
 
-/* Nothing of it is applied: all that wait learn it. */
-static void refuse_all(loop *l, xc_err why)
+static void answer_batch(loop *l, xc_err lost)
 {
-    while (l->taken.first) {
-        while (l->taken.first && l->slot_count < l->options.max_batch)
-            l->slots[l->slot_count++] = (struct slot){ .cmd = list_take(&l->taken) };
-        answer_batch(l, why);
+    xc_problem none = { .code = XC_OK };
+    for (size_t i = 0; lost && i < l->slot_count; i++)
+        l->slots[i] = (struct slot){ .cmd = l->slots[i].cmd, .err = lost };
+    count_answers(l);
+    for (size_t i = 0; i < l->slot_count; i++) {
+        struct slot *slot = &l->slots[i];
+        none.code = slot->err;
+        answer(slot->cmd, slot->err, slot->why ? slot->why : &none);
     }
+    l->slot_count = 0;
 }
 
 static void run_batch(loop *l)

@@ -287,6 +287,44 @@ START_TEST(a_loop_that_never_ran_answers_what_waits)
 }
 END_TEST
 
+/* ---- the end of a batch ---- */
+
+static xc_err sum(loop_tx *tx, void *ctx)
+{
+    int *times = ctx;
+    xc_err err = store_run(loop_db(tx), NULL, "INSERT INTO t (id) VALUES ($1)", "i",
+                           (int64_t)(1000 + ++*times));
+    return err ? err : loop_event(tx, "sum", XC_STR("31"), XC_STR(""), XC_STR("{}"));
+}
+
+static xc_err sum_that_fails(loop_tx *tx, void *ctx)
+{
+    xc_err err = sum(tx, ctx);
+    return err ? err : XC_EREFUSED;
+}
+
+START_TEST(a_batch_is_summed_up_once_and_a_sum_that_fails_harms_nobody)
+{
+    int good = 0, bad = 500;
+    struct put puts[5];
+    must(loop_on_batch(l, sum, &good));
+    must(loop_on_batch(l, sum_that_fails, &bad));
+    for (int i = 0; i < 5; i++) {
+        puts[i] = a_put(i);
+        puts[i].fail_with = i == 2 ? XC_EREFUSED : XC_OK;
+        must(loop_submit(l, &puts[i].cmd)); /* before the start: one batch */
+    }
+    must(loop_start(l));
+    loop_drain(l);
+    ck_assert_int_eq(good, 1);
+    ck_assert_int_eq(bad, 501);
+    for (int i = 0; i < 5; i++)
+        ck_assert_int_eq(puts[i].answer, puts[i].fail_with);
+    ck_assert_int_eq(ask("SELECT count(*) FROM t"), 4 + 1);
+    ck_assert_int_eq(ask("SELECT count(*) FROM event WHERE type = 'sum'"), 1);
+}
+END_TEST
+
 /* ---- timers ---- */
 
 struct alarm_clock {
@@ -499,6 +537,7 @@ int main(void)
     tcase_add_test(tc, a_command_that_fails_leaves_nothing_and_its_neighbours_stay);
     tcase_add_test(tc, readings_are_one_event_a_district_and_big_ones_are_split);
     tcase_add_test(tc, a_full_queue_says_busy_and_forgets_nothing);
+    tcase_add_test(tc, a_batch_is_summed_up_once_and_a_sum_that_fails_harms_nobody);
     tcase_add_test(tc, a_loop_that_never_ran_answers_what_waits);
     tcase_add_test(tc, timers_ring_when_due_and_not_before);
     tcase_add_test(tc, a_real_timer_wakes_the_sleeping_loop);
