@@ -613,6 +613,16 @@ static void answer_batch(loop *l, xc_err lost)
     l->slot_count = 0;
 }
 
+/* Nothing of it is applied: all that wait learn it. */
+static void refuse_all(loop *l, xc_err why)
+{
+    while (l->taken.first) {
+        while (l->taken.first && l->slot_count < l->options.max_batch)
+            l->slots[l->slot_count++] = (struct slot){ .cmd = list_take(&l->taken) };
+        answer_batch(l, why);
+    }
+}
+
 static void run_batch(loop *l)
 {
     xc_err err = batch_begin(l);
