@@ -24,9 +24,10 @@ struct store {
     const store_driver *driver;
     char url[PG_URL_SIZE];
     store_conn *writer;
-    int64_t era;       /* counts the processes that wrote; ours */
-    uint64_t last_xid; /* the last transaction that is known to be in the database */
-    char session[64];  /* our writer's pid and start, by which a left-over one is ended */
+    int64_t era;      /* counts the processes that wrote; ours */
+    int64_t batch;    /* the last one that is in the database for certain */
+    bool in_doubt;    /* the next one was sent, and perhaps committed */
+    char session[64]; /* our writer's pid and start, by which a left-over one is ended */
     pool readers;
 };
 
@@ -150,33 +151,43 @@ static xc_err connect_writer(store *s, store_conn *c, xc_problem *why)
     return err ? err : take_lock(s, c, why);
 }
 
-/* ---- eras: nobody else wrote while we were away ---- */
-
-#define ERA_SQL "SELECT value FROM meta WHERE key = 'writer_era'"
+/* ---- eras and batches: nobody else wrote while we were away, and nothing was lost ---- */
 
 static xc_err begin_era(store *s, store_conn *c)
 {
     char text[32];
     PGresult *result =
         pg_ask(c, "INSERT INTO meta (key, value) VALUES ('writer_era', '1') ON CONFLICT (key)"
-                  " DO UPDATE SET value = (meta.value::bigint + 1)::text");
+                  " DO UPDATE SET value = (meta.value::bigint + 1)::text;"
+                  "INSERT INTO meta (key, value) VALUES ('writer_batch', '0') ON CONFLICT (key)"
+                  " DO UPDATE SET value = '0'");
     if (!result)
         return c->failed;
     PQclear(result);
-    s->era = strtoll(pg_text_of(c, ERA_SQL, text, sizeof text), NULL, 10);
+    s->era =
+        strtoll(pg_text_of(c, "SELECT value FROM meta WHERE key = 'writer_era'", text, sizeof text),
+                NULL, 10);
     return c->failed;
 }
 
-static bool is_same_era(store *s, store_conn *c)
+/* Settles the doubt about the last batch. False: this is not what we left. */
+static bool is_as_left(store *s, store_conn *c)
 {
-    char text[32], sql[96];
-    if (strtoll(pg_text_of(c, ERA_SQL, text, sizeof text), NULL, 10) != s->era)
+    char text[64];
+    (void)pg_text_of(c,
+                     "SELECT max(value) FILTER (WHERE key = 'writer_era') || ' ' ||"
+                     " max(value) FILTER (WHERE key = 'writer_batch') FROM meta",
+                     text, sizeof text);
+    char *rest = text;
+    if (strtoll(text, &rest, 10) != s->era)
         return false;
-    if (!s->last_xid)
+    int64_t batch = strtoll(rest, NULL, 10);
+    if (batch == s->batch || (s->in_doubt && batch == s->batch + 1)) {
+        s->batch = batch;
+        s->in_doubt = false;
         return true;
-    (void)snprintf(sql, sizeof sql, "SELECT coalesce(pg_xact_status('%llu'), 'committed')",
-                   (unsigned long long)s->last_xid); /* fits; null: so old that it is frozen */
-    return strcmp(pg_text_of(c, sql, text, sizeof text), "committed") == 0;
+    }
+    return false;
 }
 
 static xc_err connect_again(store_conn *c)
@@ -184,7 +195,7 @@ static xc_err connect_again(store_conn *c)
     store *s = c->store;
     xc_problem why = { 0 };
     xc_err err = connect_writer(s, c, &why);
-    if (!err && !is_same_era(s, c) && !c->lost && !c->failed) {
+    if (!err && !is_as_left(s, c) && !c->lost && !c->failed) {
         (void)snprintf(c->error, sizeof c->error, "%s",
                        "the database that came back lacks what was acknowledged, or somebody else"
                        " wrote to it; look before you start again"); /* fits */
@@ -212,39 +223,30 @@ xc_err pg_writer_again(store_conn *c)
 
 /* ---- a commit whose answer did not come ---- */
 
-/* 1 committed, 0 not, -1 not known yet. A number the server has not given out yet is of a
- * transaction it never saw. */
-static int status_of(store_conn *c, uint64_t xid)
-{
-    char sql[160], text[32];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT CASE WHEN '%llu'::xid8 >= pg_snapshot_xmax(pg_current_snapshot())"
-                   " THEN 'aborted' ELSE pg_xact_status('%llu') END",
-                   (unsigned long long)xid, (unsigned long long)xid); /* fits */
-    (void)pg_text_of(c, sql, text, sizeof text);
-    return strcmp(text, "committed") == 0 ? 1 : strcmp(text, "aborted") == 0 ? 0 : -1;
-}
-
-xc_err pg_outcome(store_conn *c, uint64_t xid)
+/* The connection that sent it is dead or ended before ours gets the lock, so what is read then is
+ * the last word. */
+xc_err pg_outcome(store_conn *c, int64_t batch)
 {
     int64_t until = xc_monotonic_us() + OUTCOME_S * XC_SECOND_US;
+    c->store->in_doubt = true;
     do {
         xc_err err = pg_writer_again(c);
-        int status = err ? -1 : status_of(c, xid);
-        if (status == 1)
-            c->store->last_xid = xid;
-        if (status >= 0)
-            return status ? XC_OK : XC_EBUSY;
-        if (err && err != XC_EBUSY)
+        if (!err)
+            return c->store->batch == batch ? XC_OK : XC_EBUSY;
+        if (err != XC_EBUSY)
             return err;
-        nap();
     } while (xc_monotonic_us() < until);
     return XC_EIO;
 }
 
-void pg_committed(store_conn *c, uint64_t xid)
+int64_t pg_next_batch(const store_conn *c)
 {
-    c->store->last_xid = xid;
+    return c->store->batch + 1;
+}
+
+void pg_committed(store_conn *c, int64_t batch)
+{
+    c->store->batch = batch;
 }
 
 /* ---- scripts ---- */

@@ -32,6 +32,15 @@ static const struct {
       "iiisssssssbb",
       "INSERT INTO audit (seq, time_us, actor_id, actor, role, source, action, object, division,"
       " json, prev_hash, hash)" FROM_ARRAYS "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)" },
+    /* one after the other these leave the row with the latest time, of equal ones the last */
+    { "latest",
+      "UPDATE latest SET time = $1, received = $2, value = $3"
+      " WHERE thing = $4 AND datastream = $5 AND (time IS NULL OR time <= $1)",
+      "iidii",
+      "UPDATE latest l SET time = u.a, received = u.b, value = u.c FROM (SELECT DISTINCT ON (d, e)"
+      " a, b, c, d, e FROM unnest($1, $2, $3, $4, $5) WITH ORDINALITY AS w (a, b, c, d, e, n)"
+      " ORDER BY d, e, a DESC, n DESC) u WHERE l.thing = u.d AND l.datastream = u.e"
+      " AND (l.time IS NULL OR l.time <= u.a)" },
     { "warning_thing", "INSERT INTO warning_thing (warning, thing) VALUES ($1, $2)", "ii",
       "INSERT INTO warning_thing (warning, thing)" FROM_ARRAYS "$1, $2)" },
 };

@@ -187,12 +187,17 @@ xc_err pg_wait(store_conn *c, uint64_t number)
     return c->failed;
 }
 
+xc_err pg_sync(store_conn *c)
+{
+    xc_err err = pg_note_sent(c, PQpipelineSync(c->raw), PG_SENT_SYNC, NULL);
+    c->asked = c->sent; /* the server answers a sync at once */
+    return err;
+}
+
 void pg_settle(store_conn *c)
 {
-    if (!c->lost && (c->failed || c->unsynced)) {
-        xc_ignore(pg_note_sent(c, PQpipelineSync(c->raw), PG_SENT_SYNC, NULL)); /* see lost */
-        c->asked = c->sent;
-    }
+    if (!c->lost && (c->failed || c->unsynced))
+        xc_ignore(pg_sync(c));      /* the state says it */
     xc_ignore(pg_wait(c, c->sent)); /* the state says it */
     c->failed = c->lost;
 }

@@ -20,7 +20,7 @@ enum {
     PG_URL_SIZE = 1024,
     PG_TEXTS = 8, /* so many columns of a row may be numbers read as text */
     PG_TEXT_SIZE = 24,
-    PG_BULKS = 4,
+    PG_BULKS = 5,
     PG_BULK_COLUMNS = 16,
     PG_BULK_ROWS = 2000,
     PG_BULK_BYTES = 64 << 20
@@ -99,6 +99,7 @@ XC_MUST_CHECK xc_err pg_send(store_conn *c, const char *sql); /* without values 
 XC_MUST_CHECK xc_err pg_note_sent(store_conn *c, int sent, pg_sent_kind kind, store_stmt *st);
 /* Reads all answers up to and with number. Returns what the connection's state is then. */
 XC_MUST_CHECK xc_err pg_wait(store_conn *c, uint64_t number);
+XC_MUST_CHECK xc_err pg_sync(store_conn *c); /* an error goes no further than here */
 /* Reads all there is; afterwards nothing has failed, unless the connection is lost. */
 void pg_settle(store_conn *c);
 /* Whether the server is still there, as far as one can know without asking it. */
@@ -159,9 +160,11 @@ XC_MUST_CHECK xc_err pg_send_points(store_conn *c);
 /* A new connection for the writer, which proves that nobody wrote meanwhile. */
 XC_MUST_CHECK xc_err pg_writer_again(store_conn *c);
 XC_MUST_CHECK xc_err pg_script(store_conn *c, const char *sql);
-/* Whether the transaction is in the database: asks until it is known. */
-XC_MUST_CHECK xc_err pg_outcome(store_conn *c, uint64_t xid);
-void pg_committed(store_conn *c, uint64_t xid); /* is in the database, for certain */
+/* XC_OK: the batch is in the database, XC_EBUSY: it is not. Asks until it is known; XC_EIO: it
+ * cannot be known. */
+XC_MUST_CHECK xc_err pg_outcome(store_conn *c, int64_t batch);
+int64_t pg_next_batch(const store_conn *c);
+void pg_committed(store_conn *c, int64_t batch); /* is in the database, for certain */
 
 /* ---- pg_schema.c ---- */
 /* The schema's text in PostgreSQL's words. */

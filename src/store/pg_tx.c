@@ -1,6 +1,6 @@
 /* pg_tx.c - transactions of the PostgreSQL store: batches, steps inside them, and a commit whose
  * outcome is always known. */
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "store/pg_int.h"
 
@@ -23,27 +23,16 @@ xc_err pg_begin(store_conn *c)
 
 /* ---- the end of a batch ---- */
 
-/* The transaction's number in the database; 0: it changed nothing. Everything sent before is
- * answered with it. */
-static xc_err take_number(store_conn *c, uint64_t *ret)
+/* The batch's number goes into the database with it: whoever reads it there knows that the batch
+ * is there too. No answer is waited for. */
+static xc_err put_number(store_conn *c, int64_t number)
 {
-    static const char sql[] = "SELECT pg_current_xact_id_if_assigned()::text";
-    store_call call = { xc_str_of(sql), true, "", NULL, 0 };
-    store_stmt *st = NULL;
-    char text[32] = "";
-    xc_err err = pg_query(c, &st, &call);
-    if (err)
-        return err;
-    if (pg_row(st)) {
-        xc_str s = pg_get_str(st, 0);
-        if (s.len < sizeof text)
-            for (size_t i = 0; i < s.len; i++)
-                text[i] = s.ptr[i];
-    }
-    err = pg_end(st);
-    if (!err)
-        *ret = strtoull(text, NULL, 10); /* "" is 0 */
-    return err;
+    static const char sql[] = "UPDATE meta SET value = $1 WHERE key = 'writer_batch'";
+    char text[24];
+    (void)snprintf(text, sizeof text, "%lld", (long long)number); /* fits */
+    store_arg arg = { .kind = 's', .s = xc_str_of(text) };
+    store_call call = { xc_str_of(sql), true, "s", &arg, 1 };
+    return pg_run(c, NULL, &call);
 }
 
 static void end_batch(store_conn *c)
@@ -55,27 +44,34 @@ static void end_batch(store_conn *c)
 
 xc_err pg_commit(store_conn *c)
 {
-    uint64_t xid = 0;
+    int64_t number = pg_next_batch(c);
+    bool wrote = c->wrote;
     pg_end_all(c);
     xc_err err = pg_bulk_flush(c);
-    if (!err && c->wrote)
-        err = take_number(c, &xid);
+    if (!err && wrote)
+        err = put_number(c, number);
     if (!err)
         err = pg_send(c, "COMMIT");
     if (err) { /* nothing was committed: that much is certain */
         pg_rollback(c);
         return XC_EBUSY;
     }
+    xc_ignore(pg_sync(c)); /* the state says it */
     xc_err failed = pg_wait(c, c->sent);
+    if (failed) /* the server skipped the rest, or these were its last words */
+        pg_settle(c);
+    if (c->lost) {
+        end_batch(c);
+        return wrote ? pg_outcome(c, number) : XC_OK; /* there was nothing to lose */
+    }
+    if (failed) { /* a statement before COMMIT; the server skipped the rest */
+        pg_rollback(c);
+        return XC_EBUSY;
+    }
     end_batch(c);
-    if (c->lost && xid)
-        return pg_outcome(c, xid);
-    if (c->lost) /* there was nothing to lose */
-        return XC_OK;
-    pg_settle(c);
-    if (!failed && xid)
-        pg_committed(c, xid);
-    return failed ? XC_EBUSY : XC_OK;
+    if (wrote)
+        pg_committed(c, number);
+    return XC_OK;
 }
 
 void pg_rollback(store_conn *c)
