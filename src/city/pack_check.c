@@ -42,6 +42,7 @@ static void missing_reference(pack_reader *r, const char *file, bpmn_ref_kind ki
         [BPMN_REF_FORM] = { "there is no form", "没有表单" },
         [BPMN_REF_JOB] = { "the city does not offer the job", "系统不提供作业" },
         [BPMN_REF_MESSAGE] = { "nobody sends the message", "没有谁会发消息" },
+        [BPMN_REF_SCRIPT] = { "scripts can only be FEEL, not", "脚本只能用 FEEL，不能用" },
     };
     xc_problem *slot = pack_report_slot(r->report);
     if (!slot)
@@ -64,6 +65,8 @@ static void check_process(pack_reader *r, const pack_process *process)
         bool there = kind == BPMN_REF_DECISION ? pack_decision_find(p, name) != NULL
                      : kind == BPMN_REF_FORM   ? pack_form_find(p, name) != NULL
                      : kind == BPMN_REF_JOB    ? among(jobs, COUNT(jobs), name)
+                     : kind == BPMN_REF_SIGNAL ? true
+                     : kind == BPMN_REF_SCRIPT ? false
                                                : message_sent(p, name);
         if (!there)
             missing_reference(r, process->file.ptr, kind, element, name);

@@ -32,7 +32,7 @@ static xc_err read_process(pack_reader *r, const char *file)
     xc_err err = pack_file_read(r, file, true, &xml);
     if (err || !xml.ptr)
         return err;
-    err = bpmn_model_new(xml, file, &model, &why);
+    err = bpmn_model_new_open(xml, file, &model, &why);
     if (err)
         return said(r, file, err, &why);
     err = xc_arena_defer(r->arena, drop_bpmn, model);
@@ -52,6 +52,27 @@ static xc_err read_process(pack_reader *r, const char *file)
     if (!p)
         return XC_ENOMEM;
     *p = (pack_process){ .id = id, .file = xc_str_of(file), .model = model, .xml = xml };
+    return XC_OK;
+}
+
+static const bpmn_model *find_called(void *ctx, xc_str process)
+{
+    const pack_process *p = pack_process_find(ctx, process);
+    return p ? p->model : NULL;
+}
+
+/* once all are read: a process may call those of other files */
+static xc_err link_processes(pack_reader *r)
+{
+    for (size_t i = 0; i < r->p->processes.count; i++) {
+        pack_process *p = &r->p->processes.items[i];
+        xc_problem why = { 0 };
+        xc_err err = bpmn_model_link(p->model, find_called, r->p, &why);
+        if (err)
+            err = said(r, p->file.ptr, err, &why);
+        if (err)
+            return err;
+    }
     return XC_OK;
 }
 
@@ -177,6 +198,8 @@ static xc_err each(pack_reader *r, const char *folder, const char *suffix,
 xc_err pack_models_load(pack_reader *r)
 {
     xc_err err = each(r, "scenarios", ".bpmn", read_process);
+    if (!err)
+        err = link_processes(r);
     if (!err)
         err = each(r, "decisions", ".dmn", read_decisions);
     return err ? err : each(r, "forms", ".form", read_form);

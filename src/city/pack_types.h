@@ -140,7 +140,7 @@ typedef struct {
 
 typedef struct {
     xc_str id, file; /* file from the folder's root: "scenarios/road-flooding.bpmn" */
-    const bpmn_model *model;
+    bpmn_model *model; /* readers leave it as it is */
     const json_value *texts; /* element id -> Text; NULL: none */
     const json_value *tasks; /* element id -> {question, instructions, why}; NULL: none */
     xc_str xml;
