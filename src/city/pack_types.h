@@ -139,8 +139,8 @@ typedef struct {
 } pack_rule;
 
 typedef struct {
-    xc_str id, file; /* file from the folder's root: "scenarios/road-flooding.bpmn" */
-    bpmn_model *model; /* readers leave it as it is */
+    xc_str id, file;         /* file from the folder's root: "scenarios/road-flooding.bpmn" */
+    bpmn_model *model;       /* readers leave it as it is */
     const json_value *texts; /* element id -> Text; NULL: none */
     const json_value *tasks; /* element id -> {question, instructions, why}; NULL: none */
     xc_str xml;
