@@ -183,6 +183,34 @@ static void post_observation(api *a, http_request *rq, int64_t stream, const jso
     api_submit(&c->cmd);
 }
 
+/* "http://.../Observations(' as JSON, to be gone on with; ptr NULL: no room */
+static xc_str open_address(xc_arena *arena, xc_str base)
+{
+    xc_str address = xc_arena_printf(arena, "%.*s/Observations('", XC_STR_ARG(base));
+    xc_buf quoted;
+    xc_buf_init(&quoted, 4096);
+    json_writer w = json_writer_on(&quoted);
+    json_str(&w, address);
+    xc_str text = xc_buf_view(&quoted);
+    text.len -= text.len > 0; /* the closing quote */
+    text = xc_buf_err(&quoted) ? (xc_str){ 0 } : xc_arena_str(arena, text);
+    xc_buf_done(&quoted);
+    return text;
+}
+
+static void put_address(json_writer *w, xc_str start, const sense_reading *row)
+{
+    json_raw(w, start);
+    xc_buf_int(w->out, row->stream);
+    xc_buf_byte(w->out, '-');
+    xc_buf_int(w->out, row->time);
+    if (row->n) {
+        xc_buf_byte(w->out, '-');
+        xc_buf_int(w->out, row->n);
+    }
+    xc_buf_text(w->out, "')\"");
+}
+
 /* the answer lists, row by row, where it is now or "error" (OGC 18-088, 12.4.1) */
 static xc_err apply_observe_many(loop_tx *tx, loop_command *command, xc_problem *why)
 {
@@ -190,15 +218,16 @@ static xc_err apply_observe_many(loop_tx *tx, loop_command *command, xc_problem 
     xc_err err = sense_observe(rooms_of(c->cmd.api)->sense, tx, &c->set, why);
     if (err)
         return err;
+    xc_str start = open_address(loop_arena(tx), c->base);
+    if (!start.ptr)
+        return XC_ENOMEM;
     json_writer w = json_writer_on(&c->cmd.out);
     json_open_array(&w);
-    char id[72], address[400];
-    for (size_t i = 0; i < c->set.count; i++) {
-        const sense_reading *row = &c->set.rows[i];
-        put_observation_id(id, sizeof id, row);
-        (void)snprintf(address, sizeof address, "%.*s/Observations('%s')", XC_STR_ARG(c->base), id);
-        json_text(&w, row->err ? "error" : address);
-    }
+    for (size_t i = 0; i < c->set.count; i++)
+        if (c->set.rows[i].err)
+            json_text(&w, "error");
+        else
+            put_address(&w, start, &c->set.rows[i]);
     json_close_array(&w);
     return XC_OK;
 }
