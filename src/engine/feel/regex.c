@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "engine/feel/block_data.h"
 #include "engine/feel/builtin.h"
 
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 1000, HEAP_LIMIT_KIB = 4096, MAX_PATTERN_BYTES = 10000 };
@@ -69,43 +70,30 @@ typedef struct {
 
 static bool translate_class(translation *t);
 
-/* \p{IsName}: Unicode's blocks, which PCRE2 does not know */
-static bool put_block(translation *t, xc_str name, bool inside)
+static const block_row *find_block(xc_str name)
 {
-    static const struct {
-        const char *name, *range;
-    } BLOCKS[] = { { "BasicLatin", "\\x{0}-\\x{7F}" },
-                   { "Latin-1Supplement", "\\x{80}-\\x{FF}" },
-                   { "LatinExtended-A", "\\x{100}-\\x{17F}" },
-                   { "LatinExtended-B", "\\x{180}-\\x{24F}" },
-                   { "IPAExtensions", "\\x{250}-\\x{2AF}" },
-                   { "Greek", "\\x{370}-\\x{3FF}" },
-                   { "GreekandCoptic", "\\x{370}-\\x{3FF}" },
-                   { "Cyrillic", "\\x{400}-\\x{4FF}" },
-                   { "Armenian", "\\x{530}-\\x{58F}" },
-                   { "Hebrew", "\\x{590}-\\x{5FF}" },
-                   { "Arabic", "\\x{600}-\\x{6FF}" },
-                   { "Devanagari", "\\x{900}-\\x{97F}" },
-                   { "Thai", "\\x{E00}-\\x{E7F}" },
-                   { "Tibetan", "\\x{F00}-\\x{FFF}" },
-                   { "Mongolian", "\\x{1800}-\\x{18AF}" },
-                   { "GeneralPunctuation", "\\x{2000}-\\x{206F}" },
-                   { "CurrencySymbols", "\\x{20A0}-\\x{20CF}" },
-                   { "CJKSymbolsandPunctuation", "\\x{3000}-\\x{303F}" },
-                   { "Hiragana", "\\x{3040}-\\x{309F}" },
-                   { "Katakana", "\\x{30A0}-\\x{30FF}" },
-                   { "Bopomofo", "\\x{3100}-\\x{312F}" },
-                   { "CJKUnifiedIdeographsExtensionA", "\\x{3400}-\\x{4DBF}" },
-                   { "CJKUnifiedIdeographs", "\\x{4E00}-\\x{9FFF}" },
-                   { "HangulSyllables", "\\x{AC00}-\\x{D7A3}" },
-                   { "CJKCompatibilityIdeographs", "\\x{F900}-\\x{FAFF}" },
-                   { "HalfwidthandFullwidthForms", "\\x{FF00}-\\x{FFEF}" } };
     for (size_t i = 0; i < sizeof BLOCKS / sizeof BLOCKS[0]; i++)
-        if (xc_str_is(name, BLOCKS[i].name)) {
-            xc_buf_printf(t->out, inside ? "%s" : "[%s]", BLOCKS[i].range);
-            return true;
-        }
-    return false;
+        if (xc_str_is(name, BLOCKS[i].name))
+            return &BLOCKS[i];
+    return NULL;
+}
+
+/* \p{IsName}: Unicode's blocks, which PCRE2 does not know */
+static bool put_block(translation *t, xc_str name, bool others, bool inside)
+{
+    enum { LAST = 0x10FFFF };
+    const block_row *b = find_block(name);
+    if (!b)
+        return false;
+    xc_buf_text(t->out, inside ? "" : "[");
+    if (!others)
+        xc_buf_printf(t->out, "\\x{%X}-\\x{%X}", b->first, b->last);
+    if (others && b->first)
+        xc_buf_printf(t->out, "\\x{0}-\\x{%X}", b->first - 1);
+    if (others && b->last < LAST)
+        xc_buf_printf(t->out, "\\x{%X}-\\x{%X}", b->last + 1, (unsigned)LAST);
+    xc_buf_text(t->out, inside ? "" : "]");
+    return true;
 }
 
 /* \p{..} and \P{..}, after the letter */
@@ -125,7 +113,7 @@ static bool translate_property(translation *t, char letter, bool inside)
     if (t->at++ == t->end)
         return false;
     if (len > 2 && name[0] == 'I' && name[1] == 's')
-        return letter == 'p' && put_block(t, (xc_str){ name + 2, len - 2 }, inside);
+        return put_block(t, (xc_str){ name + 2, len - 2 }, letter == 'P', inside);
     if (len < 1 || len > 2)
         return false;
     xc_buf_printf(t->out, "\\%c{%.*s}", letter, (int)len, name);
