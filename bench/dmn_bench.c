@@ -3,7 +3,8 @@
  *   xc_bench_dmn expressions CASES.jsonl SECONDS
  *   xc_bench_dmn model FILE.dmn DECISION INPUTS.jsonl SECONDS
  *   xc_bench_dmn scan RULES.jsonl INPUTS.jsonl SECONDS      the same table, rule after rule
- *   xc_bench_dmn decimals DIGITS SECONDS */
+ *   xc_bench_dmn decimals DIGITS SECONDS
+ *   xc_bench_dmn batch POLICIES.dmn ROWS */
 #include "dmn_bench.h"
 
 #include <stdio.h>
@@ -253,7 +254,8 @@ int main(int argc, char **argv)
     } MODES[] = { { "expressions", dmn_bench_expressions },
                   { "model", dmn_bench_model },
                   { "scan", dmn_bench_scan },
-                  { "decimals", dmn_bench_decimals } };
+                  { "decimals", dmn_bench_decimals },
+                  { "batch", dmn_bench_batch } };
     for (size_t i = 0; argc > 1 && i < sizeof MODES / sizeof *MODES; i++)
         if (strcmp(argv[1], MODES[i].name) == 0)
             return MODES[i].run(argc - 1, argv + 1);

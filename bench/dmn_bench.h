@@ -23,5 +23,6 @@ int dmn_bench_expressions(int argc, char **argv);
 int dmn_bench_model(int argc, char **argv);
 int dmn_bench_scan(int argc, char **argv);
 int dmn_bench_decimals(int argc, char **argv);
+int dmn_bench_batch(int argc, char **argv);
 
 #endif
