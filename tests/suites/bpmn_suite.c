@@ -6,37 +6,10 @@
  *
  * Ends with 77 (skip) when the shared suite is not there. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "main/suite_run.h"
-
-static bool find_suite(char path[500])
-{
-    const char *shared = getenv("XIUCHENG_SHARED");
-    const char *const tries[] = { shared ? shared : "../shared", "../shared", "../../shared" };
-    for (size_t k = 0; k < sizeof tries / sizeof *tries; k++) {
-        (void)snprintf(path, 500, "%s/suites/bpmn/manifest.json", tries[k]);
-        FILE *f = fopen(path, "rb");
-        if (f) {
-            (void)fclose(f);
-            return true;
-        }
-    }
-    return false;
-}
-
-static int committed_score(const char *path)
-{
-    int n = 0;
-    char line[100] = "";
-    FILE *f = fopen(path, "rb");
-    if (f && fgets(line, sizeof line, f))
-        n = (int)strtol(line, NULL, 10);
-    if (f)
-        (void)fclose(f);
-    return n;
-}
+#include "score.h"
 
 static int run(const char *manifest, int at_least)
 {
@@ -53,14 +26,14 @@ static int run(const char *manifest, int at_least)
 
 int main(int argc, char **argv)
 {
-    char path[500];
+    char path[SCORE_PATH_SIZE];
+    size_t committed;
     if (argc != 3)
         return 2;
     if (strcmp(argv[1], "own") == 0)
         return run(argv[2], -1);
-    if (!find_suite(path)) {
-        printf("the BPMN suite is not on this machine (XIUCHENG_SHARED): skipped\n");
-        return 77;
-    }
-    return run(path, committed_score(argv[2]));
+    if (!score_find("bpmn/manifest.json", path))
+        return SCORE_SKIP;
+    score_read(argv[2], &committed, 1);
+    return run(path, (int)committed);
 }

@@ -4,48 +4,15 @@
  *
  * Fails when fewer cases pass than the score file says, or fewer error results come with a
  * diagnostic. Ends with 77 (skip) when the kit is not there. */
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
-#include "base/mem.h"
 #include "main/cmd_dmn.h"
-
-static bool find_kit(char root[400])
-{
-    const char *shared = getenv("XIUCHENG_SHARED");
-    const char *const tries[] = { shared ? shared : "../shared", "../shared", "../../shared" };
-    for (size_t k = 0; k < sizeof tries / sizeof *tries; k++) {
-        char path[500];
-        (void)snprintf(root, 400, "%s/suites/dmn-tck", tries[k]);
-        (void)snprintf(path, sizeof path, "%s/testCases.xsd", root);
-        FILE *f = fopen(path, "rb");
-        if (f) {
-            (void)fclose(f);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* two numbers: cases that pass, error results that come with a diagnostic */
-static void committed_score(const char *path, size_t ret[2])
-{
-    xc_str text = { 0 }, line;
-    int64_t n = 0;
-    ret[0] = ret[1] = 0;
-    if (dmn_file_read(path, 4096, &text, NULL))
-        return;
-    xc_str rest = text;
-    for (int i = 0; i < 2; i++) {
-        rest = xc_str_cut(rest, '\n', &line);
-        if (xc_str_int(xc_str_trim(line), 0, 100000, &n))
-            ret[i] = (size_t)n;
-    }
-    xc_free((char *)text.ptr);
-}
+#include "score.h"
 
 int main(int argc, char **argv)
 {
-    char root[400];
+    char root[SCORE_PATH_SIZE];
     xc_problem why = { 0 };
     dmn_tck_score got;
     dmn_tck_options options = { .root = root };
@@ -56,16 +23,15 @@ int main(int argc, char **argv)
         else
             options.only = argv[k];
     }
-    if (!find_kit(root)) {
-        printf("the DMN kit is not on this machine (XIUCHENG_SHARED): skipped\n");
-        return 77;
-    }
+    if (!score_find("dmn-tck/testCases.xsd", root))
+        return SCORE_SKIP;
+    *strrchr(root, '/') = 0; /* the kit is the folder */
     if (dmn_tck_run(&options, &got, &why))
         return 1;
     dmn_tck_print(&got);
     size_t committed[2] = { 0 };
     if (!options.only)
-        committed_score(score, committed);
+        score_read(score, committed, 2);
     if (!options.only && (got.passed > committed[0] || got.errors_told > committed[1]))
         printf("better than committed: write %zu and %zu into %s\n", got.passed, got.errors_told,
                score);
