@@ -35,6 +35,10 @@ typedef const bpmn_model *bpmn_find_fn(void *ctx, xc_str process);
  * is nowhere; the others are linked all the same. */
 XC_MUST_CHECK xc_err bpmn_model_link(bpmn_model *m, bpmn_find_fn *find, void *ctx, xc_problem *why);
 
+/* How long a message of that name is to be kept when nobody waits for it yet: zeebe:property
+ * timeToLive of the message in the file, up to seven days; 0: not at all. The world keeps it. */
+int64_t bpmn_message_keep_us(const bpmn_model *m, xc_str message);
+
 /* What runs but will hardly be meant. Reading notes extension elements that have no meaning here;
  * examine adds elements that cannot be reached, missing default flows, joins that can wait for ever
  * or come twice. Once, before the model is shared; some milliseconds. The texts live as long as m.

@@ -71,6 +71,14 @@ xc_str bpmn_reference(const bpmn_model *m, size_t index, bpmn_ref_kind *ret_kind
     return m->references[index].name;
 }
 
+int64_t bpmn_message_keep_us(const bpmn_model *m, xc_str message)
+{
+    for (size_t k = 0; k < m->message_count; k++)
+        if (xc_str_eq(m->messages[k].name, message))
+            return m->messages[k].keep_us;
+    return 0;
+}
+
 const model_node *model_find_node(const bpmn_model *m, xc_str id)
 {
     for (size_t k = 0; k < m->node_count; k++)

@@ -5,7 +5,10 @@
  * model is made. */
 #ifndef BPMN_MODEL_INT_H
 #define BPMN_MODEL_INT_H
+#include "base/clock.h"
 #include "engine/bpmn/bpmn.h"
+
+#define BPMN_MAX_KEEP_US (7 * XC_DAY_US) /* a message that nobody waits for yet */
 
 enum {
     BPMN_MAX_NODES = 4000,     /* in one file, sequence flows apart */
@@ -248,6 +251,11 @@ struct bpmn_model {
     size_t shape_count;
     model_edge *edges;
     size_t edge_count;
+    struct model_message {
+        xc_str name;
+        int64_t keep_us;
+    } * messages; /* those that are kept */
+    size_t message_count;
     xc_problem *warnings;
     size_t warning_count;
 };

@@ -436,6 +436,7 @@ xc_err model_read(bpmn_model *m, xc_str xml, xc_problem *why)
     BPMN_TRY(read_processes(&r));
     BPMN_TRY(read_globals(&r));
     read_resolve_data(&r);
+    BPMN_TRY(read_messages(&r));
     BPMN_TRY(read_message_flows(&r));
     link_handlers(&r);
     return read_diagram(&r);

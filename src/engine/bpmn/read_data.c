@@ -1,5 +1,6 @@
 /* read_data.c - data of a process file: properties, data objects, inputs and outputs of activities,
  * and the associations that carry values between them (BPMN 2.0, 10.4). */
+#include "codec/time_text.h"
 #include "engine/bpmn/read_int.h"
 
 static xc_str name_or(const xml_node *x, xc_str other)
@@ -174,7 +175,39 @@ void read_resolve_data(reading *r)
     }
 }
 
-/* ---- messages between pools ---- */
+/* ---- messages ---- */
+
+static xc_err read_keep(reading *r, const xml_node *m, const xml_node *p)
+{
+    struct model_message *to = &r->m->messages[r->m->message_count];
+    *to = (struct model_message){ .name = name_or(m, read_attr(m, "id")) };
+    if (!time_parse_duration(read_attr(p, "value"), &to->keep_us) || to->keep_us < 0 ||
+        to->keep_us > BPMN_MAX_KEEP_US)
+        return read_fail(
+            r, XC_EINVAL, p, "timeToLive \"%.*s\" is no duration up to seven days; write PT10M",
+            "timeToLive“%.*s”不是七天以内的时长；请写成 PT10M", XC_STR_ARG(read_attr(p, "value")));
+    r->m->message_count++;
+    return XC_OK;
+}
+
+/* <zeebe:property name="timeToLive" value="PT10M"/> on a message */
+xc_err read_messages(reading *r)
+{
+    r->m->messages = xc_arena_array(r->m->arena, r->root->count + 1u, sizeof *r->m->messages);
+    if (!r->m->messages)
+        return XC_ENOMEM;
+    for (const xml_node *m = xml_child(r->root, NS_BPMN, "message"); m;
+         m = xml_next(m, NS_BPMN, "message")) {
+        const xml_node *all = read_extension(m, NS_ZEEBE, "properties");
+        for (const xml_node *p = all ? xml_child(all, NS_ZEEBE, "property") : NULL; p;
+             p = xml_next(p, NS_ZEEBE, "property"))
+            if (xc_str_is(read_attr(p, "name"), "timeToLive")) {
+                BPMN_TRY(read_keep(r, m, p));
+                break;
+            }
+    }
+    return XC_OK;
+}
 
 static model_node *node_of(const reading *r, xc_str id)
 {

@@ -59,6 +59,7 @@ XC_MUST_CHECK xc_err read_data(reading *r, const xml_node *x, model_node *n);
 XC_MUST_CHECK xc_err read_data_reference(reading *r, const xml_node *x);
 XC_MUST_CHECK xc_err read_node_data(reading *r, const xml_node *x, model_node *n);
 void read_resolve_data(reading *r);
+XC_MUST_CHECK xc_err read_messages(reading *r); /* how long they are kept */
 XC_MUST_CHECK xc_err read_message_flows(reading *r);
 /* Warns of extension elements and attributes that are not read. */
 XC_MUST_CHECK xc_err read_warn(reading *r, const xml_node *x);

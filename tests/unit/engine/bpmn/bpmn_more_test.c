@@ -382,6 +382,35 @@ START_TEST(a_wait_for_something_else_does_not_fit)
 }
 END_TEST
 
+static const struct {
+    const char *value;
+    int64_t keep_us; /* -1: refused */
+} keep_rows[] = { { "PT10M", 600 * XC_SECOND_US },
+                  { "P7D", 7 * XC_DAY_US },
+                  { "P8D", -1 },
+                  { "soon", -1 },
+                  { "PT0S", 0 } };
+
+START_TEST(a_message_says_how_long_it_is_kept)
+{
+    char xml[1000];
+    xc_problem why = { 0 };
+    bpmn_model *m = NULL;
+    (void)snprintf(xml, sizeof xml,
+                   "<message id='m' name='low'><extensionElements><zeebe:properties>"
+                   "<zeebe:property name='timeToLive' value='%s'/></zeebe:properties>"
+                   "</extensionElements></message>" PROCESS("p", "<startEvent id='s'/>"),
+                   keep_rows[_i].value);
+    xc_err err = stage_try_model(xml, &m, &why);
+    ck_assert_int_eq(err, keep_rows[_i].keep_us < 0 ? XC_EINVAL : XC_OK);
+    if (err)
+        return;
+    ck_assert_int_eq(bpmn_message_keep_us(m, XC_STR("low")), keep_rows[_i].keep_us);
+    ck_assert_int_eq(bpmn_message_keep_us(m, XC_STR("high")), 0);
+    bpmn_model_free(m);
+}
+END_TEST
+
 int main(void)
 {
     Suite *all = suite_create("bpmn_more");
@@ -400,6 +429,8 @@ int main(void)
     tcase_add_loop_test(t, an_instance_moves_to_another_version, 0,
                         sizeof migrate_rows / sizeof *migrate_rows);
     tcase_add_test(t, a_wait_for_something_else_does_not_fit);
+    tcase_add_loop_test(t, a_message_says_how_long_it_is_kept, 0,
+                        sizeof keep_rows / sizeof *keep_rows);
     suite_add_tcase(all, t);
     SRunner *r = srunner_create(all);
     srunner_run_all(r, CK_NORMAL);
