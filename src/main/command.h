@@ -35,6 +35,7 @@ int cmd_bpmn(int argc, char **argv);
 int cmd_dmn(int argc, char **argv);
 int cmd_feel(int argc, char **argv);
 int cmd_key(int argc, char **argv);
+int cmd_migrate_store(int argc, char **argv);
 int cmd_pack(int argc, char **argv);
 int cmd_replay(int argc, char **argv);
 int cmd_serve(int argc, char **argv);

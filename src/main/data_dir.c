@@ -58,10 +58,15 @@ static xc_err read_kept(const char *dir, char ret[DATA_PATH_SIZE], xc_problem *w
     return XC_OK;
 }
 
+bool data_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
 static bool has_own_file(const char *dir)
 {
     char path[DATA_PATH_SIZE];
-    return data_path(dir, DATA_STORE, path, NULL) == XC_OK && access(path, F_OK) == 0;
+    return data_path(dir, DATA_STORE, path, NULL) == XC_OK && data_file_exists(path);
 }
 
 static xc_err use_given(const char *dir, const char *given, const char *kept, char *ret,

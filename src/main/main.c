@@ -25,6 +25,8 @@ static const struct {
       "验证审计链完整" },
     { "replay", cmd_replay, "DIR --to URL --token T --speed N|max", "play a recorded event again",
       "重放一次记录的事件" },
+    { "migrate-store", cmd_migrate_store, "FROM TO [--data DIR]",
+      "move a city from SQLite to PostgreSQL or back", "把城市的数据在 SQLite 与 PostgreSQL 之间迁移" },
     { "pack", cmd_pack, "check DIR", "read a pack whole and say what is wrong with it",
       "检查一个包，列出全部错误" },
     { "bpmn", cmd_bpmn, "suite MANIFEST | check FILE",

@@ -458,4 +458,9 @@ const store_driver pg_driver = {
     .get_double = pg_get_double,
     .get_str = pg_get_str,
     .is_null = pg_is_null,
+    .list_sql = pg_list_sql,
+    .put_begin = pg_put_begin,
+    .put_row = pg_put_row,
+    .put_end = pg_put_end,
+    .put_numbers = pg_put_numbers,
 };

@@ -81,7 +81,7 @@ struct store_conn {
     bool point_sent[PG_MAX_DEPTH];
     uint64_t changes, point_changes[PG_MAX_DEPTH]; /* statements that may fail, sent so far */
     pg_bulk bulks[PG_BULKS];
-    store_conn *next_idle;
+    struct pg_copy *copy; /* owned; NULL: none goes on */
     char error[PG_ERROR_SIZE];
 };
 
@@ -155,6 +155,14 @@ XC_MUST_CHECK xc_err pg_release(store_conn *c);
 XC_MUST_CHECK xc_err pg_rollback_to(store_conn *c);
 /* Sends the savepoints that were only noted so far. */
 XC_MUST_CHECK xc_err pg_send_points(store_conn *c);
+
+/* ---- pg_copy.c ---- */
+extern const char pg_list_sql[];
+XC_MUST_CHECK xc_err pg_put_begin(store_conn *c, const char *table, const store_column *columns,
+                                  size_t count);
+XC_MUST_CHECK xc_err pg_put_row(store_conn *c, const store_arg *args, size_t count);
+XC_MUST_CHECK xc_err pg_put_end(store_conn *c);
+XC_MUST_CHECK xc_err pg_put_numbers(store_conn *c, const char *table);
 
 /* ---- pg.c ---- */
 /* A new connection for the writer, which proves that nobody wrote meanwhile. */

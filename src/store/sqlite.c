@@ -261,4 +261,9 @@ const store_driver sqlite_driver = {
     .get_double = sqlite_get_double,
     .get_str = sqlite_get_str,
     .is_null = sqlite_is_null,
+    .list_sql = sqlite_list_sql,
+    .put_begin = sqlite_put_begin,
+    .put_row = sqlite_put_row,
+    .put_end = sqlite_put_end,
+    .put_numbers = sqlite_put_numbers,
 };

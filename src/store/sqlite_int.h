@@ -33,6 +33,7 @@ struct store_conn {
     store_stmt *table[STMT_TABLE_SIZE]; /* by address of the SQL */
     int table_count;
     store_stmt *open;
+    char *put_sql; /* owned; of the table that is being copied */
     char error[ERROR_TEXT_SIZE];
 };
 
@@ -56,7 +57,16 @@ checkpointer *checkpointer_free(checkpointer *k); /* accepts NULL */
 /* Any thread; 0 without one. */
 int64_t checkpointer_log_bytes(const checkpointer *k);
 
+/* Finalizes the kept statement of that text and forgets its address. */
+void stmt_forget(store_conn *c, const char *sql);
+
 /* ---- rows of the driver's table ---- */
+extern const char sqlite_list_sql[];
+XC_MUST_CHECK xc_err sqlite_put_begin(store_conn *c, const char *table, const store_column *columns,
+                                      size_t count);
+XC_MUST_CHECK xc_err sqlite_put_row(store_conn *c, const store_arg *args, size_t count);
+XC_MUST_CHECK xc_err sqlite_put_end(store_conn *c);
+XC_MUST_CHECK xc_err sqlite_put_numbers(store_conn *c, const char *table);
 extern const store_driver sqlite_driver;
 const char *sqlite_error_text(const store_conn *c);
 XC_MUST_CHECK xc_err sqlite_query(store_conn *c, store_stmt **ret, const store_call *call);

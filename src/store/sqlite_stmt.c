@@ -147,6 +147,24 @@ void stmt_free_all(store_conn *c)
     c->table_count = 0;
 }
 
+void stmt_forget(store_conn *c, const char *sql)
+{
+    store_stmt **slot = slot_of(c, sql);
+    if (!*slot)
+        return;
+    stmt_free(*slot);
+    *slot = NULL;
+    c->table_count--;
+    /* what stood behind it in the chain is put in again */
+    size_t hole = (size_t)(slot - c->table);
+    for (size_t at = (hole + 1) & (STMT_TABLE_SIZE - 1); c->table[at];
+         at = (at + 1) & (STMT_TABLE_SIZE - 1)) {
+        store_stmt *moved = c->table[at];
+        c->table[at] = NULL;
+        *slot_of(c, moved->key) = moved;
+    }
+}
+
 /* ---- being read ---- */
 
 static void open_add(store_stmt *st)

@@ -205,3 +205,30 @@ xc_str store_str(const store_stmt *st, int column)
 {
     return driver_of(st)->get_str(st, column);
 }
+
+/* ---- copying ---- */
+
+const char *store_list_sql(const store_conn *c)
+{
+    return driver_of(c)->list_sql;
+}
+
+xc_err store_put_begin(store_conn *c, const char *table, const store_column *columns, size_t count)
+{
+    return driver_of(c)->put_begin(c, table, columns, count);
+}
+
+xc_err store_put_row(store_conn *c, const store_arg *args, size_t count)
+{
+    return driver_of(c)->put_row(c, args, count);
+}
+
+xc_err store_put_end(store_conn *c)
+{
+    return driver_of(c)->put_end(c);
+}
+
+xc_err store_put_numbers(store_conn *c, const char *table)
+{
+    return driver_of(c)->put_numbers(c, table);
+}

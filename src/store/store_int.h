@@ -6,7 +6,12 @@
 #define XC_STORE_STORE_INT_H
 #include "store/store.h"
 
-enum { STORE_MAX_PARAMS = 64, STORE_MAX_READERS = 16, STORE_READER_WAIT_S = 5 };
+enum {
+    STORE_NAME_SIZE = 64,
+    STORE_MAX_PARAMS = 64,
+    STORE_MAX_READERS = 16,
+    STORE_READER_WAIT_S = 5
+};
 
 /* A statement with its values. */
 typedef struct {
@@ -16,6 +21,11 @@ typedef struct {
     const store_arg *args;
     size_t count;
 } store_call;
+
+typedef struct {
+    char name[STORE_NAME_SIZE];
+    char kind; /* i d s b */
+} store_column;
 
 typedef struct {
     store *(*close)(store *s);
@@ -39,6 +49,14 @@ typedef struct {
     double (*get_double)(const store_stmt *st, int column);
     xc_str (*get_str)(const store_stmt *st, int column);
     bool (*is_null)(const store_stmt *st, int column);
+    /* copying: a query of (table, column, kind, place in the key or 0) in the order of making; then
+     * rows into a table that nobody else touches */
+    const char *list_sql;
+    xc_err (*put_begin)(store_conn *c, const char *table, const store_column *columns,
+                        size_t count);
+    xc_err (*put_row)(store_conn *c, const store_arg *args, size_t count);
+    xc_err (*put_end)(store_conn *c);
+    xc_err (*put_numbers)(store_conn *c, const char *table);
 } store_driver;
 
 XC_MUST_CHECK xc_err sqlite_open(const char *path, store **ret, xc_problem *why);
@@ -48,6 +66,13 @@ XC_MUST_CHECK xc_err pg_open_reading(const char *url, store **ret, xc_problem *w
 
 /* Runs SQL of the schema that is not kept; in the store's own dialect afterwards. */
 XC_MUST_CHECK xc_err store_script(store_conn *c, const char *sql);
+
+const char *store_list_sql(const store_conn *c);
+XC_MUST_CHECK xc_err store_put_begin(store_conn *c, const char *table, const store_column *columns,
+                                     size_t count);
+XC_MUST_CHECK xc_err store_put_row(store_conn *c, const store_arg *args, size_t count);
+XC_MUST_CHECK xc_err store_put_end(store_conn *c);
+XC_MUST_CHECK xc_err store_put_numbers(store_conn *c, const char *table);
 
 /* Applies the missing schema steps in one transaction. */
 XC_MUST_CHECK xc_err schema_upgrade(store_conn *c, xc_problem *why);
