@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 
 enum { MODEL_BYTES = 64 << 20 };
 

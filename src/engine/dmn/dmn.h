@@ -56,10 +56,10 @@ xc_str dmn_decision_name(const dmn_model *m, size_t index);
  *   { table: id, name, result }                    a table inside of a decision's boxes
  * and where a table decided, also
  *   { hitPolicy ("COLLECT SUM"), inputs: [{ text, value }],
- *     rules: [{ index (from 1), id, annotation, outputs, cells: [text] }],       those that hit
- *     misses: [{ index, id, annotation, input, value, cell }] }  rules that failed by one cell
- * only. XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U with two hits, A
- * with unlike outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no error. */
+ *     rules: [{ index (from 1), id, annotation, outputs, cells: [text] }],       hit
+ *     misses: [{ index, id, annotation, input, value, cell }] }    failed by one cell
+ * XC_ENOTFOUND: no such decision. XC_EREFUSED: the hit policy is broken (U with two hits, A with
+ * unlike outputs). XC_ELIMIT, XC_ENOMEM. A decision that yields null is no error. */
 XC_MUST_CHECK xc_err dmn_decide(const dmn_model *m, xc_str decision, const feel_value *inputs,
                                 xc_arena *arena, const feel_options *options,
                                 const feel_value **ret, const feel_value **trace, xc_problem *why);

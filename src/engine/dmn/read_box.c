@@ -1,5 +1,5 @@
 /* read_box.c - boxed expressions of every kind (DMN 1.5, 7.3 and 10.2). */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 
 typedef xc_err reader(dmn_loader *l, const xml_node *n, dmn_box *to);
 

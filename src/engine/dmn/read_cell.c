@@ -1,5 +1,5 @@
 /* read_cell.c - the cells of a table: read once a text, kept as plain values where they are. */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 #include "engine/feel/feel_int.h"
 
 /* ---- copies of values ---- */

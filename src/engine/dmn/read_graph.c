@@ -1,5 +1,5 @@
 /* read_graph.c - the elements of a DMN file and what they need of each other, without circles. */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 
 static const struct {
     const char *name;

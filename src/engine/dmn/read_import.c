@@ -1,7 +1,7 @@
 /* read_import.c - a DMN file and the files that it imports, each read once, without circles. */
 #include <stdio.h>
 
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 
 /* DMN 1.1 - 1.5, and 1.6 which changes nothing that is read here */
 static bool known_version(xc_str ns)

@@ -1,7 +1,7 @@
 /* read_shape.c - item definitions to the shapes that values must have (DMN 1.5, 7.3.2). */
 #include <stdio.h>
 
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/read_int.h"
 
 static xc_err read_definition(dmn_loader *l, const xml_node *n, feel_shape *to);
 

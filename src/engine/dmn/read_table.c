@@ -1,6 +1,6 @@
 /* read_table.c - decision tables (DMN 1.5, 8). */
-#include "engine/dmn/dmn_int.h"
 #include "engine/dmn/index.h"
+#include "engine/dmn/read_int.h"
 
 static xc_err read_hit(dmn_loader *l, const xml_node *n, dmn_table *t)
 {

@@ -1,5 +1,6 @@
 /* run.c - deciding: the graph of decisions, knowledge and services, each decision once. */
 #include "engine/dmn/batch.h"
+#include "engine/dmn/run_int.h"
 #include "engine/feel/feel_int.h"
 
 enum { SPARE_BYTES = 512 };

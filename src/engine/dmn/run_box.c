@@ -1,5 +1,5 @@
 /* run_box.c - evaluating boxed expressions. */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/run_int.h"
 
 typedef const feel_value *runner(dmn_run *r, const dmn_box *b, const feel_value *context);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "engine/dmn/index.h"
+#include "engine/dmn/run_int.h"
 
 /* ---- cells ---- */
 

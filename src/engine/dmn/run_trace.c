@@ -1,6 +1,6 @@
 /* run_trace.c - why a decision is what it is, as data: what it used and from where, the rules that
  * hit with their cells, and those that failed by one cell only. */
-#include "engine/dmn/dmn_int.h"
+#include "engine/dmn/run_int.h"
 #include "engine/feel/feel_int.h"
 
 enum { MAX_MISSES = 5, MAX_LOOKED_AT = 100000 };
