@@ -19,8 +19,7 @@ failed=0
 CK_FORK=no ASAN_OPTIONS="detect_leaks=1:log_path=$reports/asan" \
     UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$reports/ubsan" \
     python3 tools/test.py --patient "$only" "$build" || failed=1
-for report in "$reports"/*; do
-    [ -e "$report" ] || continue
+for report in $(grep -lE "ERROR:|runtime error:" "$reports"/* 2>/dev/null); do
     echo "== asan: $report"
     head -60 "$report"
     failed=1

@@ -179,7 +179,7 @@ START_TEST(rights_are_action_and_place)
         right_set set;
     } texts[] = {
         { "case.act", RIGHT_CASE_ACT },
-        { "case.*", RIGHT_CASE_ACT | RIGHT_CASE_READ },
+        { "case.*", RIGHT_CASE_ACT | RIGHT_CASE_READ | RIGHT_CASE_SUPERVISE },
         { "case", 0 },
         { "", 0 },
         { "cas*", 0 },
@@ -201,7 +201,7 @@ START_TEST(rights_are_action_and_place)
         ck_assert_int_eq(right_covers(xc_str_of(places[i].prefix), xc_str_of(places[i].division)),
                          places[i].covers);
     right_set holds = right_of(roles, XC_STR("nobody clerk"));
-    ck_assert_uint_eq(holds, RIGHT_SIGNED_IN | RIGHT_CASE_ACT | RIGHT_CASE_READ);
+    ck_assert_uint_eq(holds, RIGHT_SIGNED_IN | right_parse(XC_STR("case.*")));
     xc_problem why = { 0 };
     must(right_check(holds, XC_STR("3101"), RIGHT_CASE_ACT | RIGHT_AUDIT_READ, XC_STR("310104"),
                      &why));
@@ -290,7 +290,7 @@ START_TEST(a_session_opens_the_door_until_it_ends)
     must(cookie(a.opened.secret, &u));
     ck_assert_int_eq(u->who.id, a.who.id);
     ck_assert(xc_str_is(u->who.division, "310104"));
-    ck_assert_uint_eq(u->rights, RIGHT_SIGNED_IN | RIGHT_CASE_ACT | RIGHT_CASE_READ);
+    ck_assert_uint_eq(u->rights, RIGHT_SIGNED_IN | right_parse(XC_STR("case.*")));
     ck_assert(session_csrf_fits(u, xc_str_of(a.opened.csrf)));
     ck_assert(!session_csrf_fits(u, xc_str_of(a.opened.secret)));
     ck_assert(!session_csrf_fits(u, XC_STR("")));

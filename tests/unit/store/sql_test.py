@@ -16,7 +16,7 @@ LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 MACRO = re.compile(rf'^#define\s+([A-Z_][A-Z0-9_]*)\s+((?:\\\n|\s|{LITERAL}|[A-Z_][A-Z0-9_]*)+)$', re.M)
 RUN = re.compile(rf'(?:{LITERAL}|\b[A-Z_][A-Z0-9_]*\b)(?:\s+(?:{LITERAL}|\b[A-Z_][A-Z0-9_]*\b))*')
 START = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s")
-UNFINISHED = ("incomplete input",)
+UNFINISHED = ('near "%": syntax error', "incomplete input",)
 
 
 def schema(root):
@@ -89,7 +89,7 @@ def main():
     root, passed, failed = sys.argv[1], 0, 0
     base = schema(root)
     for folder, _, names in sorted(os.walk(os.path.join(root, "src"))):
-        for name in sorted(n for n in names if n.endswith(".c")):
+        for name in sorted(n for n in names if n.endswith(".c") and not n.startswith("pg")):  # its own dialect
             path = os.path.join(folder, name)
             for line, sql in sql_texts(path):
                 what = problem(base, sql)
