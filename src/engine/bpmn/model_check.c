@@ -56,6 +56,31 @@ static xc_err index_ids(bpmn_model *m, id_index *ret, xc_problem *why)
     return XC_OK;
 }
 
+static int by_flow_id(const void *a, const void *b)
+{
+    const model_flow *const *x = a, *const *y = b;
+    return xc_str_cmp((*x)->id, (*y)->id);
+}
+
+static xc_err check_flow_ids(bpmn_model *m, const id_index *ix, xc_problem *why)
+{
+    model_flow **sorted = xc_arena_array(m->arena, m->flow_count + 1, sizeof *sorted);
+    size_t n = 0;
+    if (!sorted)
+        return XC_ENOMEM;
+    for (size_t k = 0; k < m->flow_count; k++)
+        if (m->flows[k]->id.len > 0)
+            sorted[n++] = m->flows[k];
+    qsort(sorted, n, sizeof *sorted, by_flow_id);
+    for (size_t k = 0; k < n; k++)
+        if ((k > 0 && xc_str_eq(sorted[k - 1]->id, sorted[k]->id)) || find(ix, sorted[k]->id))
+            return fail(
+                m, why, XC_EINVAL, sorted[k]->line,
+                "sequence flow %.*s: the id stands twice in the file%.*s; give each its own",
+                "连线 %.*s：id 在文件里出现了两次%.*s；请各用一个", sorted[k]->id, XC_STR(""));
+    return XC_OK;
+}
+
 static xc_err add_flow(bpmn_model *m, model_flows *to, size_t *caps, model_flow *f)
 {
     if (to->count == *caps) {
@@ -157,6 +182,13 @@ static verdict check_flows(const model_node *n, xc_str *value)
             XC_EINVAL, "start event %.*s: sequence flow %.*s leads into it; let it lead behind it",
             "开始事件 %.*s：连线 %.*s 指向了它；请指向它之后的环节"
         };
+    *value = n->in.count > 0 ? n->in.items[0]->id : XC_STR("");
+    if (n->kind == NODE_BOUNDARY && n->in.count > 0)
+        return (
+            verdict){ XC_EINVAL,
+                      "boundary event %.*s: sequence flow %.*s leads into it; only what happens "
+                      "can start it",
+                      "边界事件 %.*s：连线 %.*s 指向了它；它只能由事件触发" };
     *value = n->out.count > 0 ? n->out.items[0]->id : XC_STR("");
     if (n->kind == NODE_END && n->out.count > 0)
         return (verdict){ XC_EINVAL,
@@ -208,6 +240,36 @@ static verdict check_events(const model_node *n, xc_str *value)
                           "boundary event %.*s waits for nothing%.*s; give it a timer, message, "
                           "error ...",
                           "边界事件 %.*s 没有等待的内容%.*s；请设为定时、消息、错误等" };
+    return no_verdict;
+}
+
+/* where a start event may have which definition, and a cancel event stand */
+static verdict check_places(const model_node *n, xc_str *value)
+{
+    bool start = n->kind == NODE_START && n->event_count > 0 && !n->parent->event_sub;
+    *value = n->parent ? n->parent->id : XC_STR("");
+    if (start && n->parent->kind != NODE_PROCESS)
+        return (verdict){ XC_EINVAL,
+                          "start event %.*s has an event definition, but %.*s is no event "
+                          "sub-process; take the definition out or set triggeredByEvent",
+                          "开始事件 %.*s 带事件定义，但 %.*s 不是事件子流程；"
+                          "请去掉定义，或设 triggeredByEvent" };
+    for (size_t e = 0; start && e < n->event_count; e++)
+        if (n->events[e].kind == EVENT_ERROR || n->events[e].kind == EVENT_ESCALATION ||
+            n->events[e].kind == EVENT_COMPENSATION)
+            return (
+                verdict){ XC_EINVAL,
+                          "start event %.*s: process %.*s cannot begin with an error, escalation "
+                          "or compensation; put it into an event sub-process",
+                          "开始事件 %.*s：流程 %.*s 不能由错误、升级或补偿启动；"
+                          "请放进事件子流程" };
+    for (size_t e = 0; n->kind == NODE_BOUNDARY && e < n->event_count; e++) {
+        *value = n->attached->id;
+        if (n->events[e].kind == EVENT_CANCEL && n->attached->kind != NODE_TRANSACTION)
+            return (verdict){ XC_EINVAL,
+                              "cancel boundary event %.*s stands on %.*s, which is no transaction",
+                              "取消边界事件 %.*s 附在 %.*s 上，而它不是事务" };
+    }
     return no_verdict;
 }
 
@@ -335,10 +397,9 @@ static verdict check_compensation(const model_node *n, xc_str *value)
 }
 
 typedef verdict rule_fn(const model_node *n, xc_str *value);
-static rule_fn *const rules[] = {
-    check_flows, check_events,        check_names, check_scope,
-    check_task,  check_event_gateway, check_links, check_compensation
-};
+static rule_fn *const rules[] = { check_flows,         check_events, check_places,
+                                  check_names,         check_scope,  check_task,
+                                  check_event_gateway, check_links,  check_compensation };
 
 static xc_err apply_rules(bpmn_model *m, xc_problem *why)
 {
@@ -413,6 +474,7 @@ xc_err model_check(bpmn_model *m, xc_problem *why)
 {
     id_index ix = { 0 };
     BPMN_TRY(index_ids(m, &ix, why));
+    BPMN_TRY(check_flow_ids(m, &ix, why));
     BPMN_TRY(link_flows(m, &ix, why));
     BPMN_TRY(link_tree(m, &ix, why));
     BPMN_TRY(link_names(m, &ix, why));

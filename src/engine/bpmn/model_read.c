@@ -239,7 +239,17 @@ static xc_err read_event_attrs(reading *r, const xml_node *x, model_node *n)
     BPMN_TRY(read_bool(r, x, name, true, &n->interrupting));
     BPMN_TRY(read_bool(r, x, "parallelMultiple", false, &n->parallel_multiple));
     n->attached_id = read_attr(x, "attachedToRef");
-    return read_events(r, x, n);
+    BPMN_TRY(read_events(r, x, n));
+    for (size_t k = 0; k < n->event_count && !n->interrupting; k++) {
+        bool always = n->events[k].kind == EVENT_ERROR || n->events[k].kind == EVENT_CANCEL;
+        if (!always)
+            continue;
+        n->interrupting = true; /* BPMN 2.0, table 10.92: these always do */
+        BPMN_TRY(model_warn(r->m, n->line,
+                            "event %.*s: errors and cancels always interrupt%.*s; it does so here",
+                            "事件 %.*s：错误和取消总是中断的%.*s；按中断处理", n->id, XC_STR("")));
+    }
+    return XC_OK;
 }
 
 static xc_err read_node(reading *r, const xml_node *x, node_kind kind, model_node *parent,

@@ -65,6 +65,21 @@ static const struct {
     { PROCESS("<userTask id=\"t\"><standardLoopCharacteristics loopMaximum=\"-1\"/></userTask>"),
       XC_EINVAL, "loopMaximum", 0 },
     { PROCESS("<userTask id=\"t\" isForCompensation=\"maybe\"/>"), XC_EINVAL, "maybe", 0 },
+    { PROCESS("<startEvent id=\"s\"/><userTask id=\"t\"/>" FLOW("f", "s", "t") "\n" FLOW("f", "s",
+                                                                                         "t")),
+      XC_EINVAL, "f", 3 },
+    { PROCESS("<startEvent id=\"s\"/><userTask id=\"t\"/>" FLOW("t", "s", "t")), XC_EINVAL, "t",
+      0 },
+    { PROCESS("<startEvent id=\"s\"><errorEventDefinition/></startEvent>"), XC_EINVAL, "error", 0 },
+    { PROCESS("<subProcess id=\"u\"><startEvent id=\"s\"><timerEventDefinition><timeDuration>PT1S"
+              "</timeDuration></timerEventDefinition></startEvent></subProcess>"),
+      XC_EINVAL, "triggeredByEvent", 0 },
+    { PROCESS("<userTask id=\"t\"/><boundaryEvent id=\"b\" attachedToRef=\"t\">"
+              "<cancelEventDefinition/></boundaryEvent>"),
+      XC_EINVAL, "transaction", 0 },
+    { PROCESS("<userTask id=\"t\"/><boundaryEvent id=\"b\" attachedToRef=\"t\">"
+              "<errorEventDefinition/></boundaryEvent>" FLOW("f", "t", "b")),
+      XC_EINVAL, "b", 0 },
     { PROCESS("<startEvent id=\"s\">"), XC_ESYNTAX, "", 0 },
 };
 
