@@ -44,6 +44,8 @@ static xc_err conn_new(const char *path, bool writes, store_conn **ret, xc_probl
     if (!c)
         return XC_ENOMEM;
     c->driver = &sqlite_driver;
+    /* counts nobody reads, behind a lock that all connections share; only before the first one */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(path, &c->raw, flags, NULL);
     if (!c->raw) {
