@@ -363,6 +363,21 @@ xc_err application_note_look(const services *sv, loop_tx *tx, const application_
     return party_access_note(loop_db(tx), &a);
 }
 
+/* Who opened the case, which is written down, reads the name whole; in English as the passport has
+ * it. */
+static xc_err put_applicant(const services *sv, store_conn *c, const application_row *row,
+                            xc_arena *arena, json_writer *w)
+{
+    party_fact *facts;
+    size_t count;
+    xc_err err = party_facts(c, sv->seal, row->party, arena, &facts, &count);
+    const party_fact *zh = err ? NULL : party_fact_find(facts, count, "name");
+    const party_fact *en = err ? NULL : party_fact_find(facts, count, "name_en");
+    if (zh)
+        matter_put_text(w, "applicant", (pack_text){ zh->value, en ? en->value : zh->value });
+    return err;
+}
+
 xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id, json_writer *w,
                               xc_problem *why)
 {
@@ -376,6 +391,8 @@ xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id, json_
         err = application_context(sv, loop_db(tx), &row, loop_now_us(tx), false, arena, &context);
     if (!err)
         err = application_put_page(sv, loop_db(tx), &row, loop_now_us(tx), arena, w);
+    if (!err)
+        err = put_applicant(sv, loop_db(tx), &row, arena, w);
     if (!err)
         err = application_put_checks(sv, &row, context, loop_now_us(tx), arena, w);
     if (!err)

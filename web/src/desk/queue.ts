@@ -80,6 +80,8 @@ export function useQueue(queue: Ref<Queue>, signedIn: Ref<boolean>) {
   const rows = ref<Row[]>([])
   const counts = ref<TaskList['counts'] | null>(null)
   const more = ref(false)
+  let next: string | null = null
+  let pages = 1
   const state = ref<'loading' | 'ready' | 'failing'>('loading')
   const problem = ref('')
   const lost = ref(false)
@@ -93,11 +95,19 @@ export function useQueue(queue: Ref<Queue>, signedIn: Ref<boolean>) {
     const mine = ++turn
     const all = queue.value === 'transferred' ? '0' : undefined
     try {
+      // What was asked for stays asked for: a reload brings all pages that were open.
       const got = await api.tasks({ queue: queue.value, limit: LIMIT, mine: all })
+      const list = got.tasks as Row[]
+      next = got.next
+      for (let n = 1; n < pages && next; n++) {
+        const rest = await api.tasks({ queue: queue.value, limit: LIMIT, mine: all, after: next })
+        list.push(...(rest.tasks as Row[]))
+        next = rest.next
+      }
       if (mine !== turn) return
-      rows.value = got.tasks as Row[]
+      rows.value = list
       counts.value = got.counts
-      more.value = got.next !== null
+      more.value = next !== null
       state.value = 'ready'
     } catch (e) {
       if (mine !== turn) return
@@ -106,6 +116,11 @@ export function useQueue(queue: Ref<Queue>, signedIn: Ref<boolean>) {
       if (rows.value.length === 0) state.value = 'failing'
       soon(5000)
     }
+  }
+  async function loadMore(): Promise<void> {
+    if (!next) return
+    pages++
+    await load()
   }
   function soon(ms = 400): void {
     if (timer !== undefined) clearTimeout(timer)
@@ -150,7 +165,8 @@ export function useQueue(queue: Ref<Queue>, signedIn: Ref<boolean>) {
   watch(queue, () => {
     state.value = 'loading'
     rows.value = []
+    pages = 1
     void load()
   })
-  return { rows, counts, more, state, problem, lost, beat, load, end, now }
+  return { rows, counts, more, state, problem, lost, beat, load, loadMore, end, now }
 }

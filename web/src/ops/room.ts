@@ -10,12 +10,19 @@ export function modeOf(width: number): Mode {
   return width >= 760 ? 'narrow' : 'phone'
 }
 
+/** A wall of 3840x2160 is the wall of 1920x1080 with type twice as large: who stands 8 m away reads the same. */
+export function scaleOf(width: number, height: number, asked: number): number {
+  if (asked > 0) return Math.max(1, Math.min(4, asked))
+  return Math.max(1, Math.min(4, Math.floor(Math.min(width / 1920, height / 1080) * 4) / 4))
+}
+
 export function useRoom() {
   const query = new URLSearchParams(location.search)
-  const scale = Math.max(1, Math.min(4, Number(query.get('scale')) || 1))
   const nearby = query.get('distance') === 'near'
-  const width = ref(innerWidth / scale)
-  const height = ref(innerHeight / scale)
+  const asked = nearby ? 1 : Number(query.get('scale')) || 0
+  const scale = ref(scaleOf(innerWidth, innerHeight, asked))
+  const width = ref(innerWidth / scale.value)
+  const height = ref(innerHeight / scale.value)
   const mode = computed<Mode>(() => (nearby && modeOf(width.value) === 'wall' ? 'desk' : modeOf(width.value)))
   const far = computed(() => mode.value === 'wall')
   const extra = computed(() => far.value && width.value >= 3000)
@@ -26,15 +33,18 @@ export function useRoom() {
     return Math.max(3, Math.floor(width.value / 170))
   })
   const measure = (): void => {
-    width.value = innerWidth / scale
-    height.value = innerHeight / scale
+    scale.value = scaleOf(innerWidth, innerHeight, asked)
+    width.value = innerWidth / scale.value
+    height.value = innerHeight / scale.value
   }
   onMounted(() => {
     window.addEventListener('resize', measure)
-    if (scale > 1) document.documentElement.style.setProperty('zoom', String(scale))
   })
   onBeforeUnmount(() => window.removeEventListener('resize', measure))
   watchEffect(() => {
+    const style = document.documentElement.style
+    style.setProperty('zoom', String(scale.value))
+    style.setProperty('--scale', String(scale.value)) // heights of the window are not zoomed along
     document.documentElement.dataset.distance = far.value ? 'far' : 'near'
   })
   return { width, height, mode, far, extra, covers, vitals }

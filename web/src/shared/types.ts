@@ -369,6 +369,8 @@ export interface ApplicationPage {
   rated?: number | null
   access_log: AccessRow[]
   fields?: FieldProblem[]
+  /** Whole, for who may see the case. */
+  applicant?: Words
   checks?: Check[]
   advice?: { result: string; text: Words } | null
 }
