@@ -97,6 +97,15 @@ describe('verifying without a network', () => {
     const forged = { ...kept, status: { ...kept.status, bits: 1 } }
     expect((await verifyOffline(code(), forged, NOW)).reason).toBe('no_list')
   })
+  it.each([
+    ['in its time', '2026-07-01T00:00:00Z', '2026-08-01T00:00:00Z', 'valid'],
+    ['that was over', null, '2026-07-30T05:50:00Z', 'unknown'],
+    ['that has not begun', '2026-07-30T06:01:00Z', null, 'no_list'],
+  ])('a code counts by a key %s', async (_name, not_before, not_after, answer) => {
+    const timed = { ...kept, keys: [{ ...kept.keys[0], not_before, not_after }] } as unknown as Kept
+    const got = await verifyOffline(code(), timed, NOW)
+    expect([got.verdict, got.reason]).toContain(answer)
+  })
   it('finds the code in an address', () => {
     expect(codeIn('http://a/verify#xc1.a.b')).toBe('xc1.a.b')
   })

@@ -50,9 +50,19 @@ export function signedBy(key: VerifyKey, message: string, signature: string): bo
   }
 }
 
+/** The key of that name, if the moment (ms) lies in the key's time: keys follow one another. */
+function keyAt(keys: VerifyKey[], kid: string, at: number): VerifyKey | undefined {
+  return keys.find(
+    (k) =>
+      k.kid === kid &&
+      (!k.not_before || at >= Date.parse(k.not_before)) &&
+      (!k.not_after || at < Date.parse(k.not_after)),
+  )
+}
+
 /** The list is the city's own, or it is not used. */
 export function listIsGenuine({ keys, status: s }: Kept): boolean {
-  const key = keys.find((k) => k.kid === s.kid)
+  const key = keyAt(keys, s.kid, Date.parse(s.issued_at))
   const text = `xcs1.${s.list}.${s.bits}.${s.issued_at}.${s.expires_at}.${s.kid}`
   return key !== undefined && signedBy(key, text, s.signature)
 }
@@ -128,7 +138,7 @@ async function judge(code: string, kept: Kept, now: number, used: Set<string>): 
   const got = read(code)
   if (!got) return page('damaged', now, kept)
   const p = got.payload
-  const key = kept.keys.find((k) => k.kid === p.k)
+  const key = keyAt(kept.keys, p.k, p.t * 1000)
   if (!key) return page('other_key', now, kept)
   if (!signedBy(key, got.signed, got.signature)) return page('signature', now, kept)
   const stale = age(p, now)
