@@ -137,6 +137,7 @@ static xc_err loop_view(run *r, const run_scope *s, const feel_value *view, cons
     return XC_OK;
 }
 
+/* what one instance leaves stands at its place in the list, whenever it ends */
 static xc_err collect(run *r, run_scope *s, const feel_value *view)
 {
     const model_loop *l = &s->node->loop;
@@ -145,15 +146,18 @@ static xc_err collect(run *r, run_scope *s, const feel_value *view)
     const feel_value *v = run_entry(view, l->output_name);
     if (l->output_item)
         BPMN_TRY(run_eval(r, l->output_item, view, &v, NULL));
-    v = v ? v : feel_null();
-    size_t n = feel_count(s->outputs);
-    const feel_value **items = xc_arena_array(r->i->arena, n + 1, sizeof *items);
+    int64_t at = 0;
+    const feel_value *counter = run_entry(view, XC_STR("loopCounter"));
+    if (!counter || !feel_to_int(counter, &at) || at < 1 || at > s->started)
+        at = s->done;
+    size_t have = feel_count(s->outputs), n = have > (size_t)at ? have : (size_t)at;
+    const feel_value **items = xc_arena_array(r->i->arena, n, sizeof *items);
     if (!items)
         return XC_ENOMEM;
     for (size_t k = 0; k < n; k++)
-        items[k] = feel_item(s->outputs, k, NULL);
-    items[n] = v;
-    s->outputs = feel_list(r->i->arena, items, n + 1);
+        items[k] = k < have ? feel_item(s->outputs, k, NULL) : feel_null();
+    items[at - 1] = v ? v : feel_null();
+    s->outputs = feel_list(r->i->arena, items, n);
     return feel_type_of(s->outputs) == FEEL_LIST ? XC_OK : XC_ENOMEM;
 }
 

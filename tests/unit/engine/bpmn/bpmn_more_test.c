@@ -411,6 +411,35 @@ START_TEST(a_message_says_how_long_it_is_kept)
 }
 END_TEST
 
+START_TEST(the_results_of_many_stand_in_the_order_of_the_list)
+{
+    bpmn_model *m = stage_model(PROCESS(
+        "p",
+        "<startEvent id='s'/><userTask id='t'><multiInstanceLoopCharacteristics>"
+        "<extensionElements><zeebe:loopCharacteristics inputCollection='=items' "
+        "inputElement='x' outputCollection='all' outputElement='=said + x'/>"
+        "</extensionElements></multiInstanceLoopCharacteristics></userTask><userTask id='u'/>" FLOW(
+            "1", "s", "t") FLOW("2", "t", "u")));
+    stage s;
+    ck_assert_int_eq(stage_open(&s, m, _i == 1), XC_OK);
+    ck_assert_int_eq(stage_start(&s, "", "{items: [\"a\", \"b\", \"c\"]}"), XC_OK);
+    /* the youngest is done first */
+    while (s.count > 0 && strcmp(s.waits[s.count - 1].element, "t") == 0) {
+        bpmn_token t = s.waits[--s.count].token;
+        ck_assert_int_eq(bpmn_tell(s.i, BPMN_TASK_DONE, t, XC_STR(""),
+                                   stage_value(&s, "{said: \"-\"}"), &s.world, &s.why),
+                         XC_OK);
+        ck_assert_int_eq(stage_reload(&s), XC_OK);
+    }
+    const feel_value *all = feel_get(bpmn_variables(s.i), "all");
+    ck_assert_uint_eq(feel_count(all), 3);
+    for (size_t k = 0; k < 3; k++)
+        ck_assert(feel_to_str(feel_item(all, k, NULL)).ptr[1] == "abc"[k]);
+    stage_close(&s);
+    bpmn_model_free(m);
+}
+END_TEST
+
 int main(void)
 {
     Suite *all = suite_create("bpmn_more");
@@ -431,6 +460,7 @@ int main(void)
     tcase_add_test(t, a_wait_for_something_else_does_not_fit);
     tcase_add_loop_test(t, a_message_says_how_long_it_is_kept, 0,
                         sizeof keep_rows / sizeof *keep_rows);
+    tcase_add_loop_test(t, the_results_of_many_stand_in_the_order_of_the_list, 0, 2);
     suite_add_tcase(all, t);
     SRunner *r = srunner_create(all);
     srunner_run_all(r, CK_NORMAL);
