@@ -26,20 +26,20 @@ static void tear_down(void)
 #define IMPORT(space, name) \
     "<import namespace='" space "' name='" name "' importType='" SPACE "'/>\n"
 
-static const char WHOLE[] = OPEN(
-    "a") "<itemDefinition name='tAge'><typeRef>number</typeRef><allowedValues><text>[0..150]"
-         "</text></allowedValues></itemDefinition>\n"
-         "<inputData id='i' name='age'><variable name='age' typeRef='tAge'/></inputData>\n"
-         "<businessKnowledgeModel id='k' name='twice'><encapsulatedLogic>"
-         "<formalParameter name='n' typeRef='number'/><literalExpression><text>n * 2</text>"
-         "</literalExpression></encapsulatedLogic></businessKnowledgeModel>\n"
-         "<decision id='d' name='补贴'><informationRequirement><requiredInput href='#i'/>"
-         "</informationRequirement><knowledgeRequirement><requiredKnowledge href='#k'/>"
-         "</knowledgeRequirement><decisionTable hitPolicy='FIRST'><input><inputExpression>"
-         "<text>age</text></inputExpression></input><output/><rule><inputEntry><text>[18..60)"
-         "</text></inputEntry><outputEntry><text>twice(age)</text></outputEntry></rule><rule>"
-         "<inputEntry><text>not(5)</text></inputEntry><outputEntry><text>{ a: \"乙\" }"
-         "</text></outputEntry></rule></decisionTable></decision></definitions>";
+static const char WHOLE[] =
+    OPEN("a") "<itemDefinition name='tAge'><typeRef>number</typeRef><allowedValues><text>[0..150]"
+              "</text></allowedValues></itemDefinition>\n"
+              "<inputData id='i' name='age'><variable name='age' typeRef='tAge'/></inputData>\n"
+              "<businessKnowledgeModel id='k' name='twice'><encapsulatedLogic>"
+              "<formalParameter name='n' typeRef='number'/><literalExpression><text>n * 2</text>"
+              "</literalExpression></encapsulatedLogic></businessKnowledgeModel>\n"
+              "<decision id='d' name='补贴'><informationRequirement><requiredInput href='#i'/>"
+              "</informationRequirement><knowledgeRequirement><requiredKnowledge href='#k'/>"
+              "</knowledgeRequirement><decisionTable hitPolicy='FIRST'><input><inputExpression>"
+              "<text>age</text></inputExpression></input><output/><rule><inputEntry><text>[18..60)"
+              "</text></inputEntry><outputEntry><text>twice(age)</text></outputEntry></rule><rule>"
+              "<inputEntry><text>not(5)</text></inputEntry><outputEntry><text>{ a: \"乙\" }"
+              "</text></outputEntry></rule></decisionTable></decision></definitions>";
 
 static void decide_all(const dmn_model *m)
 {
