@@ -191,7 +191,7 @@ static xc_err run(store_conn *c, walk *w)
     if (!w->kinds)
         return XC_ENOMEM;
     xc_err err = load_marks(c,
-                            "SELECT datastream, 0 FROM episode WHERE end_time IS NULL"
+                            "SELECT datastream, start_time FROM episode WHERE end_time IS NULL"
                             " ORDER BY datastream",
                             w->arena, &w->wrong);
     if (!err)
