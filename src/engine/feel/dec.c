@@ -64,6 +64,29 @@ dec dec_strip(dec a)
 
 /* ---- add ---- */
 
+/* r has 35 to 38 digits */
+static bool drop_few(dec r, dec *ret)
+{
+    int over = 1;
+    while (r.coef >= dec_ten(DEC_DIGITS + over))
+        over++;
+    if (r.exp > DEC_EXP_MAX - over - 1) {
+        dec_wide w = dec_wide_of(r.coef);
+        return dec_finish(&w, r.exp, r.neg, false, ret);
+    }
+    uint64_t unit = (uint64_t)dec_ten(over), high = (uint64_t)(r.coef >> 64), rest;
+    uint64_t low = dec_div_limb(high % unit, (uint64_t)r.coef, unit, &rest);
+    r.coef = (dec_u128)(high / unit) << 64 | low;
+    r.coef += rest > unit / 2 || (rest == unit / 2 && (low & 1));
+    r.exp += over;
+    if (r.coef == dec_ten(DEC_DIGITS)) {
+        r.coef = dec_ten(DEC_DIGITS - 1);
+        r.exp++;
+    }
+    *ret = r;
+    return true;
+}
+
 static bool add_aligned(dec a, dec b, dec *ret) /* same exponent */
 {
     dec r = { .exp = a.exp, .neg = a.neg };
@@ -75,10 +98,8 @@ static bool add_aligned(dec a, dec b, dec *ret) /* same exponent */
         r.coef = b.coef - a.coef;
         r.neg = b.neg;
     }
-    if (r.coef >= dec_pow10(DEC_DIGITS)) {
-        dec_wide w = dec_wide_of(r.coef);
-        return dec_finish(&w, r.exp, r.neg, false, ret);
-    }
+    if (r.coef >= dec_ten(DEC_DIGITS))
+        return drop_few(r, ret);
     if (!r.coef)
         r.neg = false;
     *ret = r;
@@ -92,7 +113,7 @@ enum { ALIGN_MAX = 36 };
 static bool add_apart(dec a, dec b, dec *ret)
 {
     int apart = a.exp - b.exp, up = apart < ALIGN_MAX ? apart : ALIGN_MAX, down = apart - up;
-    dec_wide x = dec_wide_mul(a.coef, dec_pow10(up)), y = dec_wide_of(b.coef);
+    dec_wide x = dec_wide_mul(a.coef, dec_ten(up)), y = dec_wide_of(b.coef);
     dec_u128 rest = b.coef, low = down > 38 ? 0 : dec_wide_div_pow10(&y, down, &rest);
     bool sticky = rest != 0;
     int64_t exp = (int64_t)a.exp - up;
@@ -121,11 +142,12 @@ bool dec_add(dec a, dec b, dec *ret)
         *ret = b;
         return true;
     }
+    /* 34 digits and four more still fit 128 bits */
+    enum { NEAR = 4, NEAR_SMALL = 18 };
     int apart = a.exp - b.exp;
-    if (apart < 19 && is_small(a.coef)) {
-        dec_u128 scaled = a.coef * (uint64_t)dec_pow10(apart);
-        if (scaled < dec_pow10(DEC_DIGITS))
-            return add_aligned((dec){ .coef = scaled, .exp = b.exp, .neg = a.neg }, b, ret);
+    if (apart <= NEAR || (apart <= NEAR_SMALL && is_small(a.coef))) {
+        dec_u128 scaled = a.coef * (uint64_t)dec_ten(apart);
+        return add_aligned((dec){ .coef = scaled, .exp = b.exp, .neg = a.neg }, b, ret);
     }
     return add_apart(a, b, ret);
 }
@@ -143,7 +165,7 @@ bool dec_mul(dec a, dec b, dec *ret)
     int64_t exp = (int64_t)a.exp + b.exp;
     if (is_small(a.coef) && is_small(b.coef)) {
         dec_u128 p = (dec_u128)(uint64_t)a.coef * (uint64_t)b.coef;
-        if (p < dec_pow10(DEC_DIGITS) && exp <= DEC_EXP_MAX && exp >= DEC_EXP_MIN) {
+        if (p < dec_ten(DEC_DIGITS) && exp <= DEC_EXP_MAX && exp >= DEC_EXP_MIN) {
             *ret = (dec){ .coef = p, .exp = (int32_t)exp, .neg = neg && p };
             return true;
         }
@@ -183,8 +205,8 @@ bool dec_div(dec a, dec b, dec *ret)
     if (div_small(a, b, ret))
         return true;
     int up = DEC_DIGITS + 1 + dec_digits(b.coef) - dec_digits(a.coef);
-    dec_wide n = up <= 38 ? dec_wide_mul(a.coef, dec_pow10(up))
-                          : dec_wide_mul(a.coef * dec_pow10(up - 36), dec_pow10(36));
+    dec_wide n = up <= 38 ? dec_wide_mul(a.coef, dec_ten(up))
+                          : dec_wide_mul(a.coef * dec_ten(up - 36), dec_ten(36));
     dec_u128 rest, q = dec_wide_div(&n, b.coef, &rest);
     dec_wide w = dec_wide_of(q);
     dec r;
@@ -210,7 +232,7 @@ static dec remainder_of(dec a, dec b)
         int apart = b.exp - a.exp;
         if (apart > DEC_DIGITS)
             return a; /* b is the larger by far */
-        dec_wide scaled = dec_wide_mul(b.coef, dec_pow10(apart)), own = dec_wide_of(a.coef);
+        dec_wide scaled = dec_wide_mul(b.coef, dec_ten(apart)), own = dec_wide_of(a.coef);
         if (dec_wide_cmp(&scaled, &own) <= 0)
             a.coef %= dec_wide_low(&scaled);
         return a;
@@ -255,8 +277,8 @@ int dec_cmp(dec a, dec b)
     if (x != y)
         return x < y ? -sign : sign;
     /* as many digits before the point: the exponents differ by under 34 */
-    dec_wide p = dec_wide_mul(a.coef, a.exp > b.exp ? dec_pow10(a.exp - b.exp) : 1);
-    dec_wide q = dec_wide_mul(b.coef, b.exp > a.exp ? dec_pow10(b.exp - a.exp) : 1);
+    dec_wide p = dec_wide_mul(a.coef, a.exp > b.exp ? dec_ten(a.exp - b.exp) : 1);
+    dec_wide q = dec_wide_mul(b.coef, b.exp > a.exp ? dec_ten(b.exp - a.exp) : 1);
     return sign * dec_wide_cmp(&p, &q);
 }
 
@@ -291,11 +313,11 @@ bool dec_round(dec a, int places, dec_rounding how, dec *ret)
         *ret = a;
         return true;
     }
-    dec_u128 q = 0, rest = a.coef, half = dec_pow10(38);
+    dec_u128 q = 0, rest = a.coef, half = dec_ten(38);
     if (drop <= 38) {
         dec_wide w = dec_wide_of(a.coef);
         q = dec_wide_div_pow10(&w, (int)drop, &rest);
-        half = dec_pow10((int)drop) / 2;
+        half = dec_ten((int)drop) / 2;
     }
     int beyond = rest < half ? -1 : rest > half ? 1 : 0;
     dec_wide w = dec_wide_of(q + round_away(how, a.neg, q & 1, beyond, rest != 0));
@@ -315,7 +337,7 @@ bool dec_to_int(dec a, int64_t *ret)
         a.exp = 0;
     if (a.exp < 0 || a.exp > 18)
         return false;
-    uint64_t unit = (uint64_t)dec_pow10(a.exp);
+    uint64_t unit = (uint64_t)dec_ten(a.exp);
     if (a.coef > (dec_u128)INT64_MAX + 1 || a.coef * unit > (dec_u128)INT64_MAX + a.neg)
         return false;
     uint64_t n = (uint64_t)a.coef * unit;

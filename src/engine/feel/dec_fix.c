@@ -50,12 +50,12 @@ static void limbs_shift(uint64_t *limbs, int count, int exp)
     enum { STEP = 19 };
     while (exp > 0) {
         int step = exp < STEP ? exp : STEP;
-        limbs_mul(limbs, count, (uint64_t)dec_pow10(step));
+        limbs_mul(limbs, count, (uint64_t)dec_ten(step));
         exp -= step;
     }
     while (exp < 0 && !limbs_zero(limbs, count)) {
         int step = exp > -STEP ? -exp : STEP;
-        limbs_div(limbs, count, (uint64_t)dec_pow10(step));
+        limbs_div(limbs, count, (uint64_t)dec_ten(step));
         exp += step;
     }
 }

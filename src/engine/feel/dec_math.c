@@ -146,8 +146,8 @@ bool dec_sqrt(dec a, dec *ret)
     enum { ROOM = 70 };
     int up = ROOM - dec_digits(a.coef);
     up -= (a.exp - up) & 1; /* the exponent is halved: it must be even */
-    dec_wide n = up <= 38 ? dec_wide_mul(a.coef, dec_pow10(up))
-                          : dec_wide_mul(a.coef * dec_pow10(up - 36), dec_pow10(36));
+    dec_wide n = up <= 38 ? dec_wide_mul(a.coef, dec_ten(up))
+                          : dec_wide_mul(a.coef * dec_ten(up - 36), dec_ten(36));
     bool exact;
     dec_wide root = dec_wide_of(root_of(&n, &exact));
     dec r;

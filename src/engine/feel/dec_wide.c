@@ -45,18 +45,52 @@ static const uint64_t INVERSE[39][2] = {
     { UINT64_C(0xB38FB9DAA78E44AB), UINT64_C(0x2DCF7A6B19209442) },
 };
 
-#define P(n) UINT64_C(1##n)
-static const uint64_t POW10[20] = {
-    1, P(0), P(00), P(000), P(0000), P(00000), P(000000), P(0000000), P(00000000), P(000000000),
-    P(0000000000), P(00000000000), P(000000000000), P(0000000000000), P(00000000000000),
-    P(000000000000000), P(0000000000000000), P(00000000000000000), P(000000000000000000),
-    P(0000000000000000000)
+const uint64_t dec_tens[39][2] = {
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000001) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x000000000000000A) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000064) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00000000000003E8) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0000000000002710) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00000000000186A0) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00000000000F4240) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0000000000989680) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0000000005F5E100) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x000000003B9ACA00) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00000002540BE400) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x000000174876E800) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x000000E8D4A51000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x000009184E72A000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00005AF3107A4000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x00038D7EA4C68000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x002386F26FC10000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x016345785D8A0000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x0DE0B6B3A7640000) },
+    { UINT64_C(0x0000000000000000), UINT64_C(0x8AC7230489E80000) },
+    { UINT64_C(0x0000000000000005), UINT64_C(0x6BC75E2D63100000) },
+    { UINT64_C(0x0000000000000036), UINT64_C(0x35C9ADC5DEA00000) },
+    { UINT64_C(0x000000000000021E), UINT64_C(0x19E0C9BAB2400000) },
+    { UINT64_C(0x000000000000152D), UINT64_C(0x02C7E14AF6800000) },
+    { UINT64_C(0x000000000000D3C2), UINT64_C(0x1BCECCEDA1000000) },
+    { UINT64_C(0x0000000000084595), UINT64_C(0x161401484A000000) },
+    { UINT64_C(0x000000000052B7D2), UINT64_C(0xDCC80CD2E4000000) },
+    { UINT64_C(0x00000000033B2E3C), UINT64_C(0x9FD0803CE8000000) },
+    { UINT64_C(0x00000000204FCE5E), UINT64_C(0x3E25026110000000) },
+    { UINT64_C(0x00000001431E0FAE), UINT64_C(0x6D7217CAA0000000) },
+    { UINT64_C(0x0000000C9F2C9CD0), UINT64_C(0x4674EDEA40000000) },
+    { UINT64_C(0x0000007E37BE2022), UINT64_C(0xC0914B2680000000) },
+    { UINT64_C(0x000004EE2D6D415B), UINT64_C(0x85ACEF8100000000) },
+    { UINT64_C(0x0000314DC6448D93), UINT64_C(0x38C15B0A00000000) },
+    { UINT64_C(0x0001ED09BEAD87C0), UINT64_C(0x378D8E6400000000) },
+    { UINT64_C(0x0013426172C74D82), UINT64_C(0x2B878FE800000000) },
+    { UINT64_C(0x00C097CE7BC90715), UINT64_C(0xB34B9F1000000000) },
+    { UINT64_C(0x0785EE10D5DA46D9), UINT64_C(0x00F436A000000000) },
+    { UINT64_C(0x4B3B4CA85A86C47A), UINT64_C(0x098A224000000000) },
 };
 /* clang-format on */
 
 dec_u128 dec_pow10(int n)
 {
-    return n <= 19 ? POW10[n] : (dec_u128)POW10[19] * POW10[n - 19];
+    return dec_ten(n);
 }
 
 /* log10(2) from below: the guess is right or one too small */
@@ -67,7 +101,7 @@ int dec_digits(dec_u128 n)
     if (n == 0)
         return 1;
     int guess = dec_bits(n) * LOG2_NUMERATOR >> LOG2_SHIFT;
-    return n >= dec_pow10(guess) ? guess + 1 : guess;
+    return n >= dec_ten(guess) ? guess + 1 : guess;
 }
 
 int dec_wide_digits(const dec_wide *w)
@@ -76,7 +110,7 @@ int dec_wide_digits(const dec_wide *w)
     if (!high)
         return dec_digits(dec_wide_low(w));
     int guess = (128 + dec_bits(high)) * LOG2_NUMERATOR >> LOG2_SHIFT;
-    dec_wide power = dec_wide_mul(dec_pow10(38), dec_pow10(guess - 38));
+    dec_wide power = dec_wide_mul(dec_ten(38), dec_ten(guess - 38));
     return dec_wide_cmp(w, &power) >= 0 ? guess + 1 : guess;
 }
 
@@ -89,8 +123,8 @@ dec_u128 dec_wide_div_pow10(const dec_wide *w, int k, dec_u128 *rest)
         *rest = 0;
         return low;
     }
-    int shift = 128 - dec_bits(dec_pow10(k));
-    dec_u128 d = dec_pow10(k) << shift, v = (dec_u128)INVERSE[k][0] << 64 | INVERSE[k][1];
+    int shift = 128 - dec_bits(dec_ten(k));
+    dec_u128 d = dec_ten(k) << shift, v = (dec_u128)INVERSE[k][0] << 64 | INVERSE[k][1];
     if (shift) {
         high = high << shift | low >> (128 - shift);
         low <<= shift;
@@ -168,15 +202,15 @@ static dec_u128 drop_digits(dec_wide w, int over, bool sticky)
     dec_u128 rest;
     enum { STEP = 19, MOST = 38 };
     while (over > MOST) { /* far below what can be written: nearly all goes */
-        dec_u128 high = dec_wide_high(&w), top = high / POW10[STEP];
-        uint64_t r = (uint64_t)(high % POW10[STEP]), q1, q0;
-        q1 = dec_div_limb(r, w.limb[1], POW10[STEP], &r);
-        q0 = dec_div_limb(r, w.limb[0], POW10[STEP], &r);
+        dec_u128 high = dec_wide_high(&w), top = high / (uint64_t)dec_ten(STEP);
+        uint64_t r = (uint64_t)(high % (uint64_t)dec_ten(STEP)), q1, q0;
+        q1 = dec_div_limb(r, w.limb[1], (uint64_t)dec_ten(STEP), &r);
+        q0 = dec_div_limb(r, w.limb[0], (uint64_t)dec_ten(STEP), &r);
         w = dec_wide_two(top, (dec_u128)q1 << 64 | q0);
         sticky = sticky || r;
         over -= STEP;
     }
-    dec_u128 q = dec_wide_div_pow10(&w, over, &rest), half = over ? dec_pow10(over) / 2 : 1;
+    dec_u128 q = dec_wide_div_pow10(&w, over, &rest), half = over ? dec_ten(over) / 2 : 1;
     bool up = rest > half || (rest == half && (sticky || (q & 1)));
     return q + up;
 }
@@ -189,7 +223,7 @@ bool dec_finish(const dec_wide *w, int64_t exp, bool neg, bool sticky, dec *ret)
     dec_u128 coef = over > 0 ? drop_digits(*w, over, sticky) : dec_wide_low(w);
     if (over > 0)
         exp += over;
-    if (coef == dec_pow10(DEC_DIGITS)) {
+    if (coef == dec_ten(DEC_DIGITS)) {
         coef /= 10;
         exp++;
     }
@@ -197,7 +231,7 @@ bool dec_finish(const dec_wide *w, int64_t exp, bool neg, bool sticky, dec *ret)
         *ret = (dec){ 0 };
         return true;
     }
-    while (exp > DEC_EXP_MAX && coef < dec_pow10(DEC_DIGITS - 1)) {
+    while (exp > DEC_EXP_MAX && coef < dec_ten(DEC_DIGITS - 1)) {
         coef *= 10;
         exp--;
     }

@@ -7,6 +7,13 @@ typedef struct {
     uint64_t limb[4]; /* lowest first */
 } dec_wide;
 
+extern const uint64_t dec_tens[39][2]; /* 10^k: upper and lower half */
+
+static inline dec_u128 dec_ten(int k)
+{
+    return (dec_u128)dec_tens[k][0] << 64 | dec_tens[k][1];
+}
+
 static inline dec_wide dec_wide_of(dec_u128 n)
 {
     return (dec_wide){ { (uint64_t)n, (uint64_t)(n >> 64), 0, 0 } };
