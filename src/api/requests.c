@@ -3,6 +3,7 @@
 
 #include "api/api_routes.h"
 #include "api/applications_reply.h"
+#include "api/cases.h"
 
 enum { MAX_BODY = 64 << 10, MAX_SIMILAR = 5 };
 
@@ -195,7 +196,33 @@ static void post_request(http_request *rq, void *ctx)
     api_submit(&c->base);
 }
 
+/* ---- whom to call ---- */
+
+typedef struct {
+    api_command base;
+    http_request *rq;
+} contact_command;
+
+static xc_err apply_contact(loop_tx *tx, loop_command *command, xc_problem *why)
+{
+    contact_command *c = (contact_command *)command;
+    case_brief brief;
+    json_writer w = json_writer_on(&c->base.out);
+    xc_err err = cases_find(c->base.api, c->rq, loop_db(tx), http_param(c->rq, "id"), &brief, why);
+    return err ? err : request_contact(services_of(c->base.api), tx, &brief, &w, why);
+}
+
+static void post_contact(http_request *rq, void *ctx)
+{
+    contact_command *c = api_command_new(ctx, rq, sizeof *c, "request.contact", apply_contact);
+    if (!c)
+        return;
+    c->rq = rq;
+    api_submit(&c->base);
+}
+
 static const http_route routes[] = {
+    { "POST", "/api/v1/cases/{id}/contact", post_contact, MAX_BODY, API_TASK_ACT },
     { "GET", "/api/v1/request-types", get_types, 0, API_PUBLIC },
     { "GET", "/api/v1/requests", get_requests, 0, API_REQUEST_WRITE },
     { "GET", "/api/v1/requests/similar", get_similar, 0, API_REQUEST_WRITE },

@@ -286,9 +286,33 @@ static xc_err say_what_comes(const pack_request_type *t, xc_arena *a, request_op
     return pattern.zh.ptr ? pack_text_fill(pattern, blanks, 2, a, &ret->notice) : XC_OK;
 }
 
+/* A resident who leaves it empty is called at the number that the city knows. */
+static xc_err fill_from_party(const services *sv, loop_tx *tx, request_new *n)
+{
+    int64_t party;
+    party_fact *facts;
+    size_t count;
+    if (n->phone.len || n->first_name.len || n->last_name.len || n->email.len)
+        return XC_OK;
+    xc_err err = party_of_user(loop_db(tx), loop_actor_of(tx)->user_id, &party);
+    if (err)
+        return err == XC_ENOTFOUND ? XC_OK : err;
+    err = party_facts(loop_db(tx), sv->seal, party, loop_arena(tx), &facts, &count);
+    if (err)
+        return err;
+    const party_fact *name = party_fact_find(facts, count, "name");
+    const party_fact *phone = party_fact_find(facts, count, "phone");
+    if (name)
+        n->first_name = name->value;
+    if (phone)
+        n->phone = phone->value;
+    return XC_OK;
+}
+
 xc_err request_open(const services *sv, loop_tx *tx, const request_new *n, request_opened *ret,
                     xc_problem *why)
 {
+    request_new whole = *n;
     const pack_request_type *t = pack_request_type_find(sv->pack, or_none(n->type));
     case_brief brief;
     request_opened done = { .near = XC_STR("") };
@@ -297,7 +321,9 @@ xc_err request_open(const services *sv, loop_tx *tx, const request_new *n, reque
     if (!err)
         err = open_case(sv, tx, n, t, &done.case_id, why);
     if (!err)
-        err = insert(sv, tx, done.case_id, n);
+        err = fill_from_party(sv, tx, &whole);
+    if (!err)
+        err = insert(sv, tx, done.case_id, &whole);
     if (!err)
         err = case_get(loop_db(tx), done.case_id, a, &brief);
     if (err)

@@ -77,6 +77,11 @@ XC_MUST_CHECK xc_err request_near(const services *sv, store_conn *c, const pack_
 XC_MUST_CHECK xc_err request_put(const services *sv, store_conn *c, int64_t case_id,
                                  json_writer *w);
 
+/* {name, phone, email} in clear, for who must call: the caller's look is recorded in the case's
+ * history and the audit, inside a loop command. XC_ENOTFOUND: the case is no request. */
+XC_MUST_CHECK xc_err request_contact(const services *sv, loop_tx *tx, const case_brief *brief,
+                                     json_writer *w, xc_problem *why);
+
 /* The jobs of its processes: "deadline" (inputs amount, unit; result due_at), "due-time" (the
  * same, only reckoned, under the name in the header result) and "transfer" (inputs division,
  * reason; result transfers). Called by services_attach. */

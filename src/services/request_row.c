@@ -214,3 +214,34 @@ xc_err request_put(const services *sv, store_conn *c, int64_t case_id, json_writ
     xc_arena_free(arena);
     return err;
 }
+
+static bool put_contact(const request_row *row, void *ctx)
+{
+    put_ctx *p = ctx;
+    xc_str name = xc_arena_printf(p->arena, "%.*s%.*s", XC_STR_ARG(row->last_name),
+                                  XC_STR_ARG(row->first_name));
+    json_open_object(p->w);
+    json_put_str(p->w, "name", name);
+    json_put_str(p->w, "phone", row->phone);
+    json_put_str(p->w, "email", row->email);
+    json_close_object(p->w);
+    return false;
+}
+
+xc_err request_contact(const services *sv, loop_tx *tx, const case_brief *brief, json_writer *w,
+                       xc_problem *why)
+{
+    store_stmt *st;
+    put_ctx ctx = { w, loop_arena(tx) };
+    size_t before = w->out->len;
+    const case_entry entry = { .kind = "looked",
+                               .name = { XC_STR("查看联系方式"), XC_STR("Saw how to call") } };
+    xc_err err = store_query(loop_db(tx), &st, COLUMNS " WHERE r.case_id = $1", "i", brief->id);
+    if (!err)
+        err = visit_rows(sv, st, true, ctx.arena, put_contact, &ctx);
+    if (!err && w->out->len == before)
+        err = xc_fail(why, XC_ENOTFOUND, "/id", "nobody reported this case", "这件不是市民反映的");
+    if (!err)
+        err = case_history_add(tx, brief->id, &entry);
+    return err ? err : loop_audit(tx, "request.contact", brief->no, brief->division, XC_STR("{}"));
+}

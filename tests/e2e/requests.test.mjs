@@ -54,6 +54,8 @@ async function report(fields, format = 'json') {
 }
 const WATER = { service_code: 'road-water', lat: '31.1807', long: '121.4194', description: '车库门口积水 & 很深', 'attribute[depth]': 'knee' }
 
+const page = (no, who) => who.ok('GET', `/cases/${no}`)
+
 before(async () => {
   city = await City.open({ pack: 'packs/shanghai', demo: true })
   key = city.token('integrator')
@@ -106,6 +108,9 @@ test('from first contact through another district and a second try to its end', 
   const before = await operator.ok('GET', `/cases/${no}`)
   assert.equal(before.request.words, '工地夜里施工')
   assert.ok(!JSON.stringify(before).includes('13800005678'), 'the number is masked')
+  const { phone } = await operator.ok('POST', `/cases/${no}/contact`, {})
+  assert.equal(phone, '13800005678')
+  assert.ok((await page(no, operator)).history.some((h) => h.kind === 'looked' && h.actor === 'hotline'), 'the look is recorded')
   await operator.complete(no, 'Task_Redirect', { to_division: '310115000000', reason: '工地在浦东新区' })
   const moved = await operator.ok('GET', `/cases/${no}`)
   assert.equal(moved.division.code ?? moved.division, '310115000000')

@@ -4,6 +4,7 @@ import { lang, type Words } from './i18n'
 import type {
   AccessRow,
   ApplicationPage,
+  BackTarget,
   CasePage,
   CaseRow,
   CommandRow,
@@ -15,8 +16,11 @@ import type {
   MatterRow,
   Me,
   Near,
+  NewRequest,
   Overview,
   Pack,
+  RequestRow,
+  RequestType,
   Series,
   Session,
   Shown,
@@ -194,6 +198,15 @@ export const api = {
   drawing: (case_: string, ask?: Ask) => get<Drawing>(`cases/${id(case_)}/drawing`, {}, ask),
   acknowledge: (case_: string) => post<void>(`cases/${id(case_)}/acknowledge`),
   note: (case_: string, text: string) => post<void>(`cases/${id(case_)}/note`, { text }),
+  /** One of the hands of docs/cases.md: cases/7/urge, tasks/9/return .. */
+  hand: <T = void>(path: string, body: Record<string, unknown>) => post<T>(path, body),
+  backTargets: (task: string) => get<{ targets: BackTarget[] }>(`tasks/${id(task)}/back`),
+  contact: (case_: string) => post<{ name: string; phone: string; email: string }>(`cases/${id(case_)}/contact`),
+  requestTypes: () => get<{ types: RequestType[] }>('request-types'),
+  requests: () => get<{ requests: RequestRow[]; next: number | null }>('requests'),
+  similar: (type: string, lat: number, lon: number) =>
+    get<{ within_m: number; similar: RequestRow[] }>('requests/similar', { type, lat, lon }),
+  report: (body: NewRequest) => post<{ id: string; notice: Words; similar: string | null }>('requests', body),
   near: (query: Query, ask?: Ask) => get<Near>('near', query, ask),
   units: (division?: string) => get<{ units: Unit[] }>('units', { division }),
   positions: (units: { unit: string; lat: number; lon: number; time?: string; state?: UnitState }[]) =>

@@ -285,6 +285,8 @@ export interface CaseFileRow {
   at: string
 }
 export interface CasePage extends CaseRow {
+  hands?: Hands
+  request?: ReportedRequest
   files?: CaseFileRow[]
   why: Why | null
   data: Record<string, unknown>
@@ -489,4 +491,97 @@ export interface StatusList {
 export interface FieldProblem {
   where: string
   message: string
+}
+
+/** What can be reported, and its questions (GeoReport's attributes). */
+export interface RequestAttribute {
+  code: string
+  label: Words
+  kind: 'string' | 'number' | 'datetime' | 'text' | 'singlevaluelist' | 'multivaluelist'
+  required?: boolean
+  values?: { key: string; name: Words }[]
+}
+export interface RequestType {
+  code: string
+  name: Words
+  summary: Words
+  group: string
+  kind: 'consult' | 'help' | 'complaint' | 'suggest' | 'praise'
+  near_m: number
+  attributes: RequestAttribute[]
+}
+export interface RequestRow {
+  id: string
+  type: string
+  name: Words
+  state: 'new' | 'active' | 'closed' | 'cancelled'
+  status: Words
+  address: string
+  lat: number | null
+  lon: number | null
+  requested_at: string
+  updated_at: string
+  due_at: string | null
+  words?: string
+  distance_m?: number
+}
+export interface NewRequest {
+  type: string
+  words: string
+  lat?: number
+  lon?: number
+  address?: string
+  phone?: string
+  name?: string
+  attributes?: Record<string, string | string[]>
+}
+/** What officials did with a case beside its plan (docs/cases.md). */
+export interface Hands {
+  urged: number
+  supervised_by: string | null
+  held_by: string | null
+  held_at: string | null
+  extensions: {
+    n: number
+    asked_by: string
+    asked_at: string
+    amount: number
+    unit: string
+    reason: string
+    state: 'asked' | 'approved' | 'refused'
+    decided_by: string
+    decision: string
+  }[]
+  sides: {
+    task: number
+    of: number
+    kind: 'sign' | 'assist'
+    asked_by: string
+    question: string
+    who: string
+    state: string
+    answers: { verdict?: string; opinion?: string } | null
+  }[]
+  links: {
+    kind: 'duplicate' | 'original' | 'parent' | 'child' | 'related'
+    case: string
+    title: Words
+    state: string
+  }[]
+}
+/** What a person reported, on its case page; name and phone are masked. */
+export interface ReportedRequest {
+  type: { code: string; name: Words }
+  words: string
+  address: string
+  media_url: string | null
+  attributes: Record<string, string | string[]>
+  name: string
+  phone: string
+  requested_at: string
+}
+export interface BackTarget {
+  element: string
+  name: Words
+  by: string
 }
