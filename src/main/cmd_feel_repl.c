@@ -307,6 +307,8 @@ static xc_err converse(repl *r)
         xc_arena_reset(r->work);
         (void)fflush(stdout); /* a failed write is seen at the end */
     }
+    if (err == XC_EGONE && r->lines.person)
+        printf("\n"); /* Ctrl-D leaves the cursor behind the prompt */
     return err == XC_EGONE ? XC_OK : err;
 }
 

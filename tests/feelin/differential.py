@@ -24,7 +24,7 @@ NOW = "2026-07-29T12:00:00Z"
 
 def answers(command, cases, cwd=None):
     """The answers of a program that speaks cases by the line, by id."""
-    lines = "".join(json.dumps({"id": i, "expr": e}) + "\n" for i, e in cases)
+    lines = "".join(json.dumps({"id": i, **case}) + "\n" for i, case in cases)
     done = subprocess.run(command, input=lines, capture_output=True, text=True, cwd=cwd, timeout=600)
     found = {}
     for line in done.stdout.splitlines():
@@ -42,8 +42,8 @@ def agree(ours, theirs):
         return ours["value"] == theirs["value"]
 
 
-def classify(classes, name, expr, ours, theirs):
-    told = {"id": name, "expr": expr, "ours": ours["value"], "theirs": theirs["value"],
+def classify(classes, name, case, ours, theirs):
+    told = {"id": name, "expr": case["expr"], "input": case.get("feelInput", ""), "ours": ours["value"], "theirs": theirs["value"],
             "said": json.dumps(ours["diagnostics"], ensure_ascii=False),
             "theirs_said": json.dumps(theirs["diagnostics"], ensure_ascii=False)}
     for c in classes:
@@ -52,8 +52,9 @@ def classify(classes, name, expr, ours, theirs):
     return None
 
 
-def show(name, expr, ours, theirs):
-    print(f"  {name}\n    {expr.strip()}\n    ours   {ours['value'][:200]}  {json.dumps(ours['diagnostics'])[:200]}"
+def show(name, case, ours, theirs):
+    asked = f" asked of {case['feelInput']}" if "feelInput" in case else ""
+    print(f"  {name}\n    {case['expr'].strip()}{asked}\n    ours   {ours['value'][:200]}  {json.dumps(ours['diagnostics'])[:200]}"
           f"\n    theirs {theirs['value'][:200]}  {json.dumps(theirs['diagnostics'])[:200]}")
 
 
@@ -61,21 +62,22 @@ def compare(options, cases, parts, classes):
     ours = answers([options.program, "feel", "--jsonl", "--now", NOW, "--lang", "en"], cases)
     theirs = answers(["node", "answer.mjs"], cases, cwd=HERE)
     counts, unexplained, alike, nulls = collections.Counter(), [], 0, 0
-    differ = {expr for name, expr in cases if not agree(ours[name], theirs[name])}
-    for name, expr in cases:
-        if expr not in differ:
+    wrong = {name for name, _ in cases if not agree(ours[name], theirs[name])}
+    differ = {case["expr"] for name, case in cases if name in wrong and "kind" not in case}
+    for name, case in cases:
+        if name not in wrong:
             alike += 1
             nulls += ours[name]["value"] == "null"
             continue
-        if any(part in differ for part in parts.get(expr, ())):
+        if any(part in differ for part in parts.get(case["expr"], ())):
             counts["inherited"] += 1
             continue
-        found = classify(classes, name, expr, ours[name], theirs[name])
+        found = classify(classes, name, case, ours[name], theirs[name])
         counts[found] += 1
         if found is None:
-            unexplained.append((name, expr))
+            unexplained.append(name)
         if found == options.show or (found is None and len(unexplained) <= options.most):
-            show(name, expr, ours[name], theirs[name])
+            show(name, case, ours[name], theirs[name])
     return counts, unexplained, alike, nulls
 
 
@@ -94,7 +96,10 @@ def main():
         classes = json.load(f)["classes"]
     kit = tck.find_kit()
     parts = generate.expressions(options.seed, options.count)
-    cases = [(f"generated/{i}", text) for i, text in enumerate(parts)] + (tck.expressions(kit) if kit else [])
+    cases = [(f"generated/{i}", {"expr": text}) for i, text in enumerate(parts)]
+    cases += [(f"cell/{i}", {"expr": cell, "kind": "unaryTests", "feelInput": asked})
+              for i, (cell, asked) in enumerate(generate.unary_tests(options.seed, options.count // 2))]
+    cases += [(name, {"expr": text}) for name, text in (tck.expressions(kit) if kit else [])]
     counts, unexplained, alike, nulls = compare(options, cases, parts, classes)
     verdicts = collections.Counter()
     for c in classes:

@@ -1,5 +1,6 @@
 """Expressions from FEEL's grammar, the same ones for the same seed."""
 import random
+import re
 
 STRINGS = ['""', '"a"', '"foo"', '"foobar"', '"Hello World"', '"绣城"', '"a,b;c"', '"10"', '"2026-07-29"']
 DATES = ['date("2026-07-29")', 'date("2024-02-29")', 'date(1999, 12, 31)', '@"2026-01-01"']
@@ -115,4 +116,22 @@ def expressions(seed, count):
             take(inner, within)
     for _ in range(count):
         take(*g.expression())
+    return found
+
+
+# unary tests: what a cell may ask of a value of a type
+CELLS = ["{x}", "< {x}", "<= {x}", "> {x}", ">= {x}", "[{x}..{x}]", "({x}..{x})", "[{x}..{x})", "]{x}..{x}]", "{x}, {x}", "< {x}, > {x}",
+         "not({x})", "not({x}, < {x})", "not([{x}..{x}])", "-", "null", "? = {x}", "? > {x} and ? < {x}", "[{x}, {x}]", "? in [{x}..{x}]",
+         "not(null)", "? != null", "if ? = {x} then true else false"]
+ASKED = ["number", "number", "string", "date", "time", "moment", "months", "days", "boolean", "list"]
+
+
+def unary_tests(seed, count):
+    """[(test, input)], inputs of the test's type, of another type, or null."""
+    g, found = Generator(seed), []
+    for _ in range(count):
+        kind = g.random.choice(ASKED)
+        cell = "".join(g.make(kind, 0)[0] if piece == "{x}" else piece for piece in re.split(r"(\{x\})", g.random.choice(CELLS)))
+        asked = g.random.choice([kind, kind, kind, kind, "any"])
+        found.append((cell, g.make(asked, 0)[0]))
     return found
