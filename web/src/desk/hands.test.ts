@@ -1,3 +1,4 @@
+// hands.test.ts - which hands are offered to whom, and what they send.
 import { describe, expect, it } from 'vitest'
 import type { CasePage, TaskPage } from '../shared/api'
 import { handsFor, HANDS } from './hands'
