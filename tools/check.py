@@ -118,7 +118,7 @@ def check_circles(headers):
 
 
 def check_alone(headers):
-    flags = subprocess.run(["pkg-config", "--cflags", "libxml-2.0", "libmicrohttpd", "check"],
+    flags = subprocess.run(["pkg-config", "--cflags", "libxml-2.0", "libmicrohttpd", "libpq", "check"],
                            capture_output=True, text=True).stdout.split()
     base = ["gcc", "-fsyntax-only", "-x", "c", "-std=c17", "-D_POSIX_C_SOURCE=200809L", "-D_DEFAULT_SOURCE", "-Isrc",
             "-Wall", "-Wextra", "-Wno-unused-function", "-Wno-pragma-once-outside-header", *flags]
