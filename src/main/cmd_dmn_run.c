@@ -213,20 +213,26 @@ static xc_err run_input(runner *r, xc_problem *why)
 
 /* ---- the whole ---- */
 
-static xc_err which_decision(runner *r, xc_problem *why)
+static xc_err say_decisions(const runner *r, xc_problem *why)
 {
     xc_buf names;
-    if (r->o->decision || dmn_decision_count(r->m) == 1) {
-        r->decision = r->o->decision ? xc_str_of(r->o->decision) : dmn_decision_name(r->m, 0);
-        return XC_OK;
-    }
-    xc_buf_init(&names, 250);
+    xc_buf_init(&names, 200); /* a long list is cut */
     for (size_t i = 0; i < dmn_decision_count(r->m); i++)
         xc_buf_printf(&names, "%s%.*s", i ? ", " : "", XC_STR_ARG(dmn_decision_name(r->m, i)));
-    xc_err err = xc_fail(why, XC_EINVAL, r->o->model, "say which decision with --decision: %.*s",
-                         "请用 --decision 指明决策：%.*s", XC_STR_ARG(xc_buf_view(&names)));
+    xc_err err =
+        xc_fail(why, r->o->decision ? XC_ENOTFOUND : XC_EINVAL, r->o->model,
+                "say which decision with --decision; there are %.*s",
+                "请用 --decision 指明决策，模型里有：%.*s", XC_STR_ARG(xc_buf_view(&names)));
     xc_buf_done(&names);
     return err;
+}
+
+static xc_err which_decision(runner *r, xc_problem *why)
+{
+    if (!r->o->decision && dmn_decision_count(r->m) != 1)
+        return say_decisions(r, why);
+    r->decision = r->o->decision ? xc_str_of(r->o->decision) : dmn_decision_id(r->m, 0);
+    return XC_OK;
 }
 
 xc_err dmn_run_command(const dmn_run_options *options, xc_problem *why)
@@ -241,8 +247,7 @@ xc_err dmn_run_command(const dmn_run_options *options, xc_problem *why)
     if (!err)
         err = run_input(&r, why);
     if (err == XC_ENOTFOUND && !why->code)
-        err = xc_fail(why, err, options->model, "there is no decision \"%s\"", "没有决策“%s”",
-                      options->decision);
+        err = say_decisions(&r, why);
     if (!err)
         tell_progress(&r, true);
     if (!err && r.refused && r.done == 1)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { TEXT = 300 };
+
 const char *dmn_found_name(dmn_found kind)
 {
     static const char *const NAMES[] = { "unread",  "name",     "type", "gap",
@@ -204,6 +206,20 @@ static const feel_shape *service_shape(checker *c, const dmn_element *e)
     return s;
 }
 
+/* Does what comes out fit the declared type? */
+static void check_result(checker *c, const dmn_element *e, const feel_shape *s)
+{
+    char en[TEXT], zh[TEXT];
+    if (!s || !e->shape || s->kind != FEEL_SHAPE_BASIC || e->shape->kind != FEEL_SHAPE_BASIC ||
+        s->type == e->shape->type || (e->shape->type == FEEL_DATE_TIME && s->type == FEEL_DATE))
+        return;
+    (void)snprintf(en, sizeof en, "the result is a %s, but declared as %s",
+                   feel_type_name(s->type, XC_LANG_EN), feel_type_name(e->shape->type, XC_LANG_EN));
+    (void)snprintf(zh, sizeof zh, "结果是%s，却声明为%s", feel_type_name(s->type, XC_LANG_ZH),
+                   feel_type_name(e->shape->type, XC_LANG_ZH));
+    (void)check_add(c, DMN_FOUND_TYPE, e->line, 1, en, zh);
+}
+
 /* what it needs first: its types are then known */
 static void check_element(checker *c, size_t at)
 {
@@ -219,6 +235,8 @@ static void check_element(checker *c, size_t at)
         c->shapes[at] = service_shape(c, e);
     if (e->box) {
         const feel_shape *s = check_box(c, e->box);
+        if (e->kind == ELEMENT_DECISION)
+            check_result(c, e, s);
         if (e->kind == ELEMENT_KNOWLEDGE || !e->shape)
             c->shapes[at] = s;
     }

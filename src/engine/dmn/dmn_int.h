@@ -7,7 +7,13 @@
 #include "engine/dmn/dmn.h"
 #include "engine/feel/feel_embed.h"
 
-enum { DMN_MAX_NAMES = 4000, DMN_MAX_NEST = 80, DMN_MAX_TRACES = 200, DMN_MAX_FILES = 60 };
+enum {
+    DMN_MAX_NAMES = 4000,
+    DMN_MAX_NEST = 80,
+    DMN_MAX_CHAIN = 500,
+    DMN_MAX_TRACES = 200,
+    DMN_MAX_FILES = 60
+};
 
 typedef struct dmn_box dmn_box;
 typedef struct dmn_element dmn_element;

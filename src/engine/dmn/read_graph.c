@@ -197,34 +197,52 @@ xc_err dmn_read_logic(dmn_loader *l, const xml_node *root)
 
 /* ---- circles ---- */
 
-enum { UNSEEN, ON_THE_WAY, CLEAR };
+/* Of an element: not looked at yet, just being looked at, or how long its chain of decisions is. */
+enum { UNSEEN, ON_THE_WAY, CHAIN };
 
-static bool has_circle(const dmn_model *m, size_t at, unsigned char *seen, int depth)
+typedef struct {
+    const dmn_model *m;
+    unsigned *seen;
+    bool circle, deep;
+} circle_search;
+
+/* how long the chain is, from CHAIN on */
+static unsigned search(circle_search *s, size_t at, int depth)
 {
-    if (seen[at] == CLEAR)
-        return false;
-    if (seen[at] == ON_THE_WAY || depth > DMN_MAX_NEST * 4)
-        return true;
-    seen[at] = ON_THE_WAY;
-    const dmn_element *e = &m->elements[at];
-    for (size_t i = 0; e->kind == ELEMENT_DECISION && i < e->need_count; i++)
-        if (m->elements[e->needs[i].element].kind == ELEMENT_DECISION &&
-            has_circle(m, e->needs[i].element, seen, depth + 1))
-            return true;
-    seen[at] = CLEAR;
-    return false;
+    if (s->seen[at] >= CHAIN || s->circle || s->deep)
+        return s->seen[at];
+    s->circle = s->seen[at] == ON_THE_WAY;
+    s->deep = depth > DMN_MAX_CHAIN;
+    s->seen[at] = ON_THE_WAY;
+    const dmn_element *e = &s->m->elements[at];
+    unsigned longest = CHAIN;
+    for (size_t i = 0; e->kind == ELEMENT_DECISION && i < e->need_count; i++) {
+        bool decision = s->m->elements[e->needs[i].element].kind == ELEMENT_DECISION;
+        unsigned below = decision ? search(s, e->needs[i].element, depth + 1) : 0;
+        longest = below + 1 > longest ? below + 1 : longest;
+    }
+    s->deep = s->deep || longest > CHAIN + DMN_MAX_CHAIN - 1;
+    s->seen[at] = longest;
+    return longest;
 }
 
 xc_err dmn_check_circles(dmn_loader *l)
 {
     const dmn_model *m = l->m;
-    unsigned char *seen = xc_arena_array(m->arena, m->count, 1);
-    if (!seen)
+    circle_search s = { .m = m, .seen = xc_arena_array(l->tree, m->count, sizeof *s.seen) };
+    if (!s.seen)
         return dmn_no_room(l);
-    for (size_t i = 0; i < m->count; i++)
-        if (has_circle(m, i, seen, 0))
+    for (size_t i = 0; i < m->count; i++) {
+        (void)search(&s, i, 0);
+        if (s.circle)
             return xc_fail_at(l->why, XC_EINVAL, l->file, m->elements[i].line, 1,
                               "the decision \"%.*s\" needs itself, directly or through others",
                               "决策“%.*s”直接或间接地依赖自己", XC_STR_ARG(m->elements[i].name));
+        if (s.deep)
+            return xc_fail_at(l->why, XC_ELIMIT, l->file, m->elements[i].line, 1,
+                              "the decision \"%.*s\" needs a chain of more than %d decisions",
+                              "决策“%.*s”依赖的决策链超过 %d 个", XC_STR_ARG(m->elements[i].name),
+                              DMN_MAX_CHAIN);
+    }
     return XC_OK;
 }

@@ -16,6 +16,14 @@ const feel_value *dmn_refuse(dmn_run *r, const char *en, const char *zh)
     return feel_null();
 }
 
+static const feel_value *too_deep(dmn_run *r)
+{
+    if (!r->err)
+        r->err = xc_fail(r->why, XC_ELIMIT, "", "the decisions need or call each other too deeply",
+                         "决策之间的依赖或调用层次过深");
+    return feel_null();
+}
+
 /* a member of the import that the element comes from */
 static const feel_value *with_member(dmn_run *r, const feel_value *context, const dmn_need *n,
                                      const feel_value *v)
@@ -110,7 +118,7 @@ static const feel_value *call_service(feel_run *run, const void *ctx, const feel
     dmn_frame *outer = r->frame;
     (void)run;
     if (!own.done || r->nest >= DMN_MAX_NEST)
-        return feel_null();
+        return own.done ? too_deep(r) : feel_null();
     for (size_t i = 0; i < s->given_count; i++) {
         own.inputs = feel_with(r->arena, own.inputs, s->params[i].name, args[i]);
         own.done[s->given[i]] = args[i];
@@ -175,12 +183,12 @@ static const feel_value *element_value(dmn_run *r, size_t at)
     const feel_value **done = &r->frame->done[at];
     if (*done)
         return *done;
-    if (r->err || r->nest >= DMN_MAX_NEST)
-        return feel_null();
+    if (r->err || r->chain >= DMN_MAX_CHAIN)
+        return too_deep(r);
     *done = feel_null(); /* what needs itself finds nothing */
-    r->nest++;
+    r->chain++;
     const feel_value *v = make_value(r, &r->m->elements[at]);
-    r->nest--;
+    r->chain--;
     *done = v;
     return v;
 }

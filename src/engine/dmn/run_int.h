@@ -14,7 +14,7 @@ typedef struct {
     feel_run *run;
     xc_arena *arena;
     dmn_frame *frame;
-    int nest;
+    int nest, chain;           /* of boxes and calls; of decisions that need each other */
     const dmn_element *at;     /* the decision being made */
     const feel_value **traces; /* NULL: nobody asks; else DMN_MAX_TRACES of them */
     size_t trace_count;

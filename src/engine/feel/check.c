@@ -229,8 +229,12 @@ static const feel_shape *check_call(checking *k, const feel_node *n)
 {
     const feel_shape *f = check(k, n->a);
     char en[TEXT], zh[TEXT];
-    for (uint32_t i = 0; i < n->count; i++)
-        (void)check(k, n->list[i]);
+    bool in_order = f && f->kind == FEEL_SHAPE_FUNCTION && !n->names;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const feel_shape *s = check(k, n->list[i]);
+        if (in_order && i < f->count)
+            check_kinds(k, n->list[i], f->fields[i].shape, s);
+    }
     if (basic(f) != FEEL_NULL)
         found_pair(k, n, f, &(feel_shape){ .kind = FEEL_SHAPE_FUNCTION }, "this is no function",
                    "这不是函数");

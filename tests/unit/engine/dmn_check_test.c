@@ -56,6 +56,18 @@ static const struct {
     { AGE LITERAL("age in [\"a\"..\"b\"]"), "type" },
     { AGE LITERAL("-\"x\""), "type" },
     { AGE LITERAL("1 +"), "unread 4:29" },
+    { "<decision id='d' name='d'><variable name='d' "
+      "typeRef='string'/><literalExpression><text>1</text>"
+      "</literalExpression></decision>",
+      "type 2:" },
+    { "<businessKnowledgeModel id='k' name='f'><encapsulatedLogic><formalParameter name='n' "
+      "typeRef='number'/><literalExpression><text>n * 2</text></literalExpression>"
+      "</encapsulatedLogic></businessKnowledgeModel><decision id='d' "
+      "name='d'><knowledgeRequirement>"
+      "<requiredKnowledge "
+      "href='#k'/></knowledgeRequirement><literalExpression><text>f(\"x\")</text>"
+      "</literalExpression></decision>",
+      "type 2:" },
     { PERSON LITERAL("p.age + 1"), "" },
     { PERSON LITERAL("p.aged"), "name" },
     { PERSON LITERAL("p.born + p.age"), "type" },
