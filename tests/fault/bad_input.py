@@ -33,7 +33,11 @@ JSON_DOORS = [
     ("POST", "/api/v1/session", None), ("POST", "/api/v1/applications", "resident"),
     ("PUT", "/api/v1/applications/{draft}/answers", "resident"),
     ("POST", "/api/v1/applications/{draft}/rating", "resident"),
-    ("POST", "/api/v1/cases/{case}/note", "duty"), ("POST", "/api/v1/commands/1/answer", "integrator"),
+    ("POST", "/api/v1/cases/{case}/note", "duty"), ("POST", "/api/v1/cases/{case}/transfer", "duty"),
+    ("POST", "/api/v1/cases/{case}/supervise", "supervisor"), ("POST", "/api/v1/cases/{case}/extensions", "duty"),
+    ("POST", "/api/v1/cases/{case}/links", "duty"),
+    ("POST", "/api/v1/tasks/1/delegate", "duty"), ("POST", "/api/v1/requests", "resident"),
+    ("POST", "/api/v1/intake", "clerk"), ("POST", "/api/v1/commands/1/answer", "integrator"),
     ("POST", "/api/v1/positions", "integrator"), ("POST", "/api/v1/tasks/1/refuse", "duty"),
     ("POST", "/api/v1/tasks/1/complete", "duty"), ("POST", "/api/v1/licences/1/revoke", "police"),
     ("POST", "/sta/v1.1/Things", "integrator"), ("POST", "/sta/v1.1/Observations", "integrator"),
@@ -45,6 +49,10 @@ ID_DOORS = [
     ("GET", "/api/v1/things/{id}", "duty"), ("GET", "/api/v1/things/{id}/series", "duty"),
     ("GET", "/api/v1/cases/{id}", "duty"), ("GET", "/api/v1/cases/{id}/drawing", "duty"),
     ("POST", "/api/v1/cases/{id}/acknowledge", "duty"), ("POST", "/api/v1/cases/{id}/note", "duty"),
+    ("POST", "/api/v1/cases/{id}/transfer", "duty"), ("POST", "/api/v1/cases/{id}/supervise", "supervisor"),
+    ("POST", "/api/v1/cases/{id}/withdraw", "duty"),
+    ("POST", "/api/v1/cases/{id}/split", "duty"), ("POST", "/api/v1/cases/{id}/urge", "duty"),
+    ("POST", "/api/v1/tasks/{id}/delegate", "duty"), ("POST", "/api/v1/tasks/{id}/refuse", "duty"),
     ("GET", "/api/v1/tasks/{id}", "duty"), ("POST", "/api/v1/tasks/{id}/claim", "duty"),
     ("POST", "/api/v1/tasks/{id}/accept", "duty"), ("POST", "/api/v1/tasks/{id}/complete", "duty"),
     ("POST", "/api/v1/commands/{id}/answer", "integrator"), ("GET", "/api/v1/files/{id}", "duty"),
@@ -76,7 +84,7 @@ class Asker:
 
     def __init__(self, city):
         self.city, self.headers, self.connection = city, {None: {}}, None
-        for role in ("integrator", "duty", "police"):
+        for role in ("integrator", "duty", "police", "clerk", "supervisor"):
             for name, where in ((role, []), (f"{role} of 310104", ["--division", "310104"])):
                 token = city.command("token", "--role", role, "--name", role, *where).stdout.strip()
                 self.headers[name] = {"Authorization": f"Bearer {token}"}
@@ -184,6 +192,18 @@ class Test:
             time.sleep(0.1)
 
     # ---- the parts ----
+
+    def other_bodies(self):
+        """Doors that take no JSON: warnings (XML), files (bytes), GeoReport (forms)."""
+        xml = {"Content-Type": "application/cap+xml"}
+        entity = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><alert>&x;</alert>'
+        for name, body in [("garbage", b"\x00\xff"), ("nothing", b""), ("half a text", b"<alert"), ("no warning", b"<a/>"),
+                           ("too deep", b"<a>" * 5000), ("an entity", entity), ("bad UTF-8", b"<alert>\xff</alert>"),
+                           ("JSON", b"{}")]:
+            self.refused(name, "POST", "/api/v1/warnings", "integrator", body, **xml)
+        self.refused("a wrong kind", "POST", "/api/v1/warnings", "integrator", b"<alert/>", (415,), **{"Content-Type": "text/plain"})
+        for name, body in [("a program", b"#!/bin/sh"), ("nothing", b""), ("half a picture", b"\x89PNG"), ("a page", b"<html></html>")]:
+            self.refused(name, "POST", "/api/v1/files?name=a.png", "resident", body, **{"Content-Type": "image/png"})
 
     def bodies(self):
         for method, path, who in JSON_DOORS:
@@ -395,7 +415,7 @@ def main():
         city.start()
         t = Test(city, score)
         t.lay_ground()
-        for name in ("bodies", "huge", "ids", "queries", "types", "positions", "readings", "wrong_unit", "others", "codes",
+        for name in ("bodies", "other_bodies", "huge", "ids", "queries", "types", "positions", "readings", "wrong_unit", "others", "codes",
                      "strangers", "slow", "bad_pack", "expired"):
             before, start = (score.passed, score.failed), time.monotonic()
             t.unchanged(name, getattr(t, name))
