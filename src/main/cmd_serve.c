@@ -34,6 +34,7 @@ static void prepare_process(void)
     ending_signals(&set);
     (void)pthread_sigmask(SIG_BLOCK, &set, NULL); /* fails only for a wrong first argument */
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    (void)sigaction(SIGXFSZ, &ignore, NULL); /* a file at its limit is a full disk, not a death */
     raise_file_limit();
 }
 

@@ -459,6 +459,7 @@ const store_driver pg_driver = {
     .get_str = pg_get_str,
     .is_null = pg_is_null,
     .list_sql = pg_list_sql,
+    .is_server = true,
     .put_begin = pg_put_begin,
     .put_row = pg_put_row,
     .put_end = pg_put_end,

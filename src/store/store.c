@@ -206,7 +206,12 @@ xc_str store_str(const store_stmt *st, int column)
     return driver_of(st)->get_str(st, column);
 }
 
-/* ---- copying ---- */
+/* ---- copying and looking ---- */
+
+bool store_is_server_conn(const store_conn *c)
+{
+    return driver_of(c)->is_server;
+}
 
 const char *store_list_sql(const store_conn *c)
 {
