@@ -111,6 +111,7 @@ typedef struct {
     timer_kind timer;
     model_text when; /* timer */
     const feel_expr *condition;
+    bool no_wait;       /* compensation: the thrower goes on at once */
     xc_str activity_id; /* compensation: which activity; "" = all of the scope */
     const model_node *activity;
     xc_str code_variable; /* error: variable that receives the code */

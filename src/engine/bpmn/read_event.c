@@ -137,8 +137,10 @@ static xc_err read_link(reading *r, const xml_node *x, model_event *e)
 
 static xc_err read_compensation(reading *r, const xml_node *x, model_event *e)
 {
-    (void)r;
+    bool waits;
     e->activity_id = read_attr(x, "activityRef");
+    BPMN_TRY(read_bool(r, x, "waitForCompletion", true, &waits));
+    e->no_wait = !waits;
     return XC_OK;
 }
 

@@ -225,9 +225,10 @@ XC_MUST_CHECK xc_err run_cancel_done(run *r, run_token *t);
 
 /* ---- undo.c ---- */
 XC_MUST_CHECK xc_err run_undo_record(run *r, run_token *t);
-/* Starts the handlers; *ret_waits: the thrower must wait for them. */
+/* Starts the handlers one after the other, latest first; *ret_waits: the thrower must wait for them
+ * (never with all_at_once). */
 XC_MUST_CHECK xc_err run_undo_throw(run *r, run_token *t, const model_node *activity,
-                                    bool *ret_waits);
+                                    bool all_at_once, bool *ret_waits);
 XC_MUST_CHECK xc_err run_undo_done(run *r, bpmn_token thrower);
 
 /* ---- timer.c ---- */

@@ -168,7 +168,7 @@ static xc_err throw_link(run *r, run_token *t, const model_event *e)
 static xc_err throw_compensation(run *r, run_token *t, const model_event *e)
 {
     bool waits;
-    BPMN_TRY(run_undo_throw(r, t, e->activity, &waits));
+    BPMN_TRY(run_undo_throw(r, t, e->activity, e->no_wait, &waits));
     return waits ? XC_OK : run_throw_go_on(r, t);
 }
 
@@ -180,7 +180,7 @@ static xc_err throw_cancel(run *r, run_token *t, const model_event *e)
     run_scope *s = t->scope;
     BPMN_TRY(run_cancel_scope(r, s, t));
     s->cancelling = true;
-    BPMN_TRY(run_undo_throw(r, t, NULL, &waits));
+    BPMN_TRY(run_undo_throw(r, t, NULL, false, &waits));
     return waits ? XC_OK : run_cancel_done(r, t);
 }
 

@@ -91,7 +91,9 @@ static void hand_over(run_scope *s, uint32_t serial, uint32_t token)
             s->undo[k].holder = token;
 }
 
-static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool *ret_more)
+/* nobody waits for a handler that serves itself */
+static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool waits,
+                           bool *ret_more)
 {
     *ret_more = false;
     for (size_t k = s->undo_count; k > 0; k--) {
@@ -103,7 +105,7 @@ static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool 
         run_token *t;
         BPMN_TRY(run_token_new(r, u.handler, s, NULL, &t));
         t->locals = u.locals;
-        t->serves = thrower->id;
+        t->serves = waits ? thrower->id : t->id;
         hand_over(s, u.serial, t->id);
         *ret_more = true;
         return XC_OK;
@@ -111,7 +113,8 @@ static xc_err next_handler(run *r, run_scope *s, const run_token *thrower, bool 
     return XC_OK;
 }
 
-xc_err run_undo_throw(run *r, run_token *t, const model_node *activity, bool *ret_waits)
+xc_err run_undo_throw(run *r, run_token *t, const model_node *activity, bool all_at_once,
+                      bool *ret_waits)
 {
     run_scope *s = undo_scope(t);
     uint32_t holder = holder_of(t);
@@ -121,7 +124,11 @@ xc_err run_undo_throw(run *r, run_token *t, const model_node *activity, bool *re
             (!activity || u->node == activity || u->group == activity))
             u->thrower = t->id;
     }
-    return next_handler(r, s, t, ret_waits);
+    BPMN_TRY(next_handler(r, s, t, !all_at_once, ret_waits));
+    for (bool more = *ret_waits; all_at_once && more;)
+        BPMN_TRY(next_handler(r, s, t, false, &more));
+    *ret_waits = *ret_waits && !all_at_once;
+    return XC_OK;
 }
 
 xc_err run_undo_done(run *r, bpmn_token thrower)
@@ -130,7 +137,7 @@ xc_err run_undo_done(run *r, bpmn_token thrower)
     if (!t)
         return XC_OK;
     bool more;
-    BPMN_TRY(next_handler(r, undo_scope(t), t, &more));
+    BPMN_TRY(next_handler(r, undo_scope(t), t, true, &more));
     if (more)
         return XC_OK;
     return t->scope->cancelling ? run_cancel_done(r, t) : run_throw_go_on(r, t);
