@@ -6,7 +6,8 @@
 #include "base/mem.h"
 #include "engine/dmn/read_int.h"
 
-enum { MODEL_BYTES = 64 << 20 };
+/* PROBE_BYTES: who asked for some of the last bytes ran into the ceiling */
+enum { MODEL_BYTES = 64 << 20, PROBE_BYTES = 8 << 20 };
 
 /* ---- what the readers share ---- */
 
@@ -40,8 +41,10 @@ xc_err dmn_bad_place(dmn_loader *l, const xml_node *at, const char *en, const ch
 
 xc_err dmn_no_room(dmn_loader *l)
 {
-    return xc_fail(l->why, xc_arena_err(l->m->arena, 64), l->file,
-                   "the model needs more memory than a model may", "模型占用的内存超过上限");
+    xc_err err = xc_arena_err(l->m->arena, PROBE_BYTES);
+    err = err == XC_ELIMIT ? err : xc_arena_err(l->tree, PROBE_BYTES);
+    return xc_fail(l->why, err, l->file, "the model needs more memory than a model may",
+                   "模型占用的内存超过上限");
 }
 
 xc_err dmn_see(dmn_loader *l, xc_str name)
