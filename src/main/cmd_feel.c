@@ -169,7 +169,7 @@ static xc_err print_value(const feel_value *v, bool as_json, xc_problem *why)
 /* What went wrong on the way; an expression that cannot be read is returned as the last word. */
 static xc_err say_problems(const feel_case *c, xc_problem *why)
 {
-    for (size_t i = 0; i < c->problem_count && i < FEEL_CASE_PROBLEMS; i++) {
+    for (size_t i = 0; i < c->kept; i++) {
         const xc_problem *p = &c->problems[i];
         if (p->code == XC_ESYNTAX || p->code == XC_ELIMIT || p->code == XC_ENOMEM) {
             *why = *p;

@@ -12,13 +12,13 @@ void feel_case_start(feel_case *c, xc_arena *arena, const feel_options *options)
     c->context = feel_null();
     c->input = NULL;
     c->names = NULL;
-    c->name_count = c->name_cap = c->problem_count = 0;
+    c->name_count = c->name_cap = c->problem_count = c->kept = 0;
 }
 
 void feel_case_problem(feel_case *c, const xc_problem *p, const char *where)
 {
-    if (c->problem_count < FEEL_CASE_PROBLEMS) {
-        xc_problem *to = &c->problems[c->problem_count];
+    if (c->kept < FEEL_CASE_PROBLEMS) {
+        xc_problem *to = &c->problems[c->kept++];
         *to = *p;
         if (where[0])
             (void)snprintf(to->where, sizeof to->where, "%s", where); /* a cut name still helps */

@@ -16,7 +16,8 @@ typedef struct {
     const feel_value *input;     /* what ? stands for; NULL: nothing */
     xc_str *names;               /* that may be used, also those after a point */
     size_t name_count, name_cap;
-    size_t problem_count; /* all that happened; the first are kept */
+    size_t problem_count; /* all that happened */
+    size_t kept;          /* of them in problems, the first */
     xc_problem problems[FEEL_CASE_PROBLEMS];
 } feel_case;
 

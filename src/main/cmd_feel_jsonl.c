@@ -45,11 +45,11 @@ static void put_problems(json_writer *w, const feel_case *c, xc_lang lang)
 {
     json_key(w, "diagnostics");
     json_open_array(w);
-    for (size_t i = 0; i < c->problem_count && i < FEEL_CASE_PROBLEMS; i++)
+    for (size_t i = 0; i < c->kept; i++)
         put_problem(w, &c->problems[i], lang);
     json_close_array(w);
-    if (c->problem_count > FEEL_CASE_PROBLEMS)
-        json_put_int(w, "more", (int64_t)(c->problem_count - FEEL_CASE_PROBLEMS));
+    if (c->problem_count > c->kept)
+        json_put_int(w, "more", (int64_t)(c->problem_count - c->kept));
 }
 
 static void problem(stream *s, xc_err code, const char *where, const char *en, const char *zh)

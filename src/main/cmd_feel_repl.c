@@ -94,7 +94,7 @@ static void show_problem(const repl *r, const xc_problem *p)
 static bool show_problems(repl *r, const feel_case *c)
 {
     bool unread = false;
-    for (size_t i = 0; i < c->problem_count && i < FEEL_CASE_PROBLEMS; i++) {
+    for (size_t i = 0; i < c->kept; i++) {
         show_problem(r, &c->problems[i]);
         unread = unread || c->problems[i].code == XC_ESYNTAX;
     }
@@ -142,7 +142,7 @@ static feel_case one_of(repl *r)
 {
     feel_case c = r->names;
     c.arena = r->work;
-    c.problem_count = 0;
+    c.problem_count = c.kept = 0;
     return c;
 }
 
@@ -172,7 +172,7 @@ static void do_let(repl *r, xc_str rest)
         return;
     }
     feel_case c = r->names; /* in the memory that is kept */
-    c.problem_count = 0;
+    c.problem_count = c.kept = 0;
     const feel_value *v = feel_case_eval(&c, text, "");
     if (!show_problems(r, &c))
         return;
@@ -188,7 +188,7 @@ static void do_context(repl *r, xc_str rest)
     const feel_value *v;
     char path[1024];
     feel_case c = r->names;
-    c.problem_count = 0;
+    c.problem_count = c.kept = 0;
     (void)snprintf(path, sizeof path, "%.*s", XC_STR_ARG(rest));
     xc_err err = feel_context_file(&c, path, &v, &why);
     if (!err)
@@ -253,7 +253,7 @@ static void do_help(repl *r, xc_str rest)
                        "输入表达式即显示结果。未写完的表达式在下一行继续，空行结束。"));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         printf("  %-18s %s\n", COMMANDS[i].call, say(r, COMMANDS[i].en, COMMANDS[i].zh));
-    printf("  1 + 2 * 3\n  [1..5][item > 2]\n  for x in 1..3 return x ** 2\n"
+    printf("  1 + 2 * 3\n  [1, 2, 3][item > 1]\n  for x in 1..3 return x ** 2\n"
            "  date(\"2026-07-29\") + duration(\"P1M\")\n  {a: 1, b: a + 1}.b\n");
 }
 

@@ -142,6 +142,10 @@ def bad_lines():
     check("the name that failed", answers[9]["diagnostics"][0]["where"] == "feelContext.a", answers[9])
     answers = stream([b"", b"  \r", {"id": "a", "expr": "1"}, b'{"id":{"k":[1]},"expr":"2"}\r', b""])
     check("blank lines and line ends", [(a["id"], a["value"]) for a in answers] == [("a", "1"), ({"k": [1]}, "2")], answers)
+    many = stream([{"id": 1, "expr": "[a, b, c, d, e, f, g]"}, {"id": 2, "expr": "a", "feelContext": {"x": "[p, q, r, s, t, u]"}},
+                   {"id": 3, "expr": "1"}])
+    check("problems that are not kept are counted", [len(a["diagnostics"]) + a.get("more", 0) for a in many] == [7, 7, 0], many)
+    check("each that is told has a place", all(d.get("line") == 1 for a in many for d in a["diagnostics"]), many)
     zh = stream([{"id": 1, "expr": "1 +"}], "--lang", "zh")
     check("problems in Chinese", any(ord(c) > 0x4E00 for c in zh[0]["diagnostics"][0]["message"]), zh)
     code, out, _ = feel("--jsonl", stdin='{"id":1,"expr":"2"}')
