@@ -158,6 +158,7 @@ XC_MUST_CHECK xc_err pg_send_points(store_conn *c);
 
 /* ---- pg_copy.c ---- */
 extern const char pg_list_sql[];
+extern const store_question pg_questions[]; /* pg_check.c */
 XC_MUST_CHECK xc_err pg_put_begin(store_conn *c, const char *table, const store_column *columns,
                                   size_t count);
 XC_MUST_CHECK xc_err pg_put_row(store_conn *c, const store_arg *args, size_t count);

@@ -264,6 +264,7 @@ const store_driver sqlite_driver = {
     .get_str = sqlite_get_str,
     .is_null = sqlite_is_null,
     .list_sql = sqlite_list_sql,
+    .questions = sqlite_questions,
     .put_begin = sqlite_put_begin,
     .put_row = sqlite_put_row,
     .put_end = sqlite_put_end,

@@ -62,6 +62,7 @@ void stmt_forget(store_conn *c, const char *sql);
 
 /* ---- rows of the driver's table ---- */
 extern const char sqlite_list_sql[];
+extern const store_question sqlite_questions[]; /* sqlite_check.c */
 XC_MUST_CHECK xc_err sqlite_put_begin(store_conn *c, const char *table, const store_column *columns,
                                       size_t count);
 XC_MUST_CHECK xc_err sqlite_put_row(store_conn *c, const store_arg *args, size_t count);

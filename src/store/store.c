@@ -208,9 +208,9 @@ xc_str store_str(const store_stmt *st, int column)
 
 /* ---- copying and looking ---- */
 
-bool store_is_server_conn(const store_conn *c)
+const store_question *store_questions(const store_conn *c)
 {
-    return driver_of(c)->is_server;
+    return driver_of(c)->questions;
 }
 
 const char *store_list_sql(const store_conn *c)

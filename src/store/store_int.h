@@ -22,6 +22,11 @@ typedef struct {
     size_t count;
 } store_call;
 
+/* A question of check.c, and what its answer means. */
+typedef struct {
+    const char *name, *sql, *good_en, *good_zh, *bad_en, *bad_zh;
+} store_question;
+
 typedef struct {
     char name[STORE_NAME_SIZE];
     char kind; /* i d s b */
@@ -52,7 +57,7 @@ typedef struct {
     /* copying: a query of (table, column, kind, place in the key or 0) in the order of making; then
      * rows into a table that nobody else touches */
     const char *list_sql;
-    bool is_server;
+    const store_question *questions; /* the last has no name */
     xc_err (*put_begin)(store_conn *c, const char *table, const store_column *columns,
                         size_t count);
     xc_err (*put_row)(store_conn *c, const store_arg *args, size_t count);
@@ -68,12 +73,7 @@ XC_MUST_CHECK xc_err pg_open_reading(const char *url, store **ret, xc_problem *w
 /* Runs SQL of the schema that is not kept; in the store's own dialect afterwards. */
 XC_MUST_CHECK xc_err store_script(store_conn *c, const char *sql);
 
-/* A question of check.c, and what its answer means. */
-typedef struct {
-    const char *name, *sql, *good_en, *good_zh, *bad_en, *bad_zh;
-} store_question;
-
-bool store_is_server_conn(const store_conn *c);
+const store_question *store_questions(const store_conn *c);
 const char *store_list_sql(const store_conn *c);
 XC_MUST_CHECK xc_err store_put_begin(store_conn *c, const char *table, const store_column *columns,
                                      size_t count);
