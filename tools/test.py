@@ -126,6 +126,17 @@ def run_e2e(build, count):
             count.add(0, 0, 1)
 
 
+ON_BOTH_STORES = ("restart.test.mjs", "storm.test.mjs", "certificate.test.mjs")
+
+
+def run_on_postgresql(build, count):
+    """The same cities with their rows on a PostgreSQL of the test's own."""
+    env = dict(os.environ, XIUCHENG_BUILD=os.path.abspath(build))
+    for name in ON_BOTH_STORES:
+        run_program(f"{name} on PostgreSQL", ["python3", "tests/pg/cluster.py", "node", f"tests/e2e/{name}"], count,
+                    env=env)
+
+
 def main():
     arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
     build = arguments[0] if arguments else "build"
@@ -135,6 +146,7 @@ def main():
         if "--no-vitest" not in sys.argv:
             run_vitest(count)
         run_e2e(build, count)
+        run_on_postgresql(build, count)
     print(count.line())
     return 1 if count.failed else 0
 
