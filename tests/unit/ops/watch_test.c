@@ -14,6 +14,11 @@ static watch *w;
 static xc_arena *arena;
 static pack_level levels[2];
 static pack_rule rule;
+/* Readings that are still to be sent, in one command. */
+static struct {
+    sense_reading rows[READINGS];
+    size_t count;
+} batch;
 static int64_t next_case;
 static struct {
     int raised, changed, cleared, withdrawn;
@@ -107,6 +112,7 @@ static void setup(void)
                         .level_count = 2 };
     next_case = 0;
     memset(&told, 0, sizeof told);
+    batch.count = 0;
     loop_home_new(&h, now);
     open_rooms();
 }
@@ -156,23 +162,36 @@ static int64_t stream_in(const char *unit)
 
 static xc_err observe(loop_tx *tx, void *ctx, xc_problem *why)
 {
-    sense_observation_set set = { .rows = ctx, .count = 1, .digest = XC_STR("x") };
+    (void)ctx;
+    sense_observation_set set = { .rows = batch.rows, .count = batch.count, .digest = XC_STR("x") };
     return sense_observe(s, tx, &set, why);
+}
+
+static void add_reading(int64_t stream, int minute, double value)
+{
+    int64_t start;
+    ck_assert(time_parse(XC_STR("2025-10-30T12:00:00Z"), &start));
+    batch.rows[batch.count++] = (sense_reading){ .stream = stream,
+                                                 .time = start + minute * XC_MINUTE_US,
+                                                 .result_time = TIME_NONE,
+                                                 .is_number = true,
+                                                 .value = value };
+}
+
+static void send_readings(void)
+{
+    xc_problem why = { 0 };
+    if (loop_home_do(&h, "", observe, NULL, &why))
+        ck_abort_msg("%s", why.en);
+    for (size_t i = 0; i < batch.count; i++)
+        ck_assert_int_eq(batch.rows[i].err, XC_OK);
+    batch.count = 0;
 }
 
 static void read_at(int64_t stream, int minute, double value)
 {
-    int64_t start;
-    xc_problem why = { 0 };
-    ck_assert(time_parse(XC_STR("2025-10-30T12:00:00Z"), &start));
-    sense_reading row = { .stream = stream,
-                          .time = start + minute * XC_MINUTE_US,
-                          .result_time = TIME_NONE,
-                          .is_number = true,
-                          .value = value };
-    if (loop_home_do(&h, "", observe, &row, &why))
-        ck_abort_msg("%s", why.en);
-    ck_assert_int_eq(row.err, XC_OK);
+    add_reading(stream, minute, value);
+    send_readings();
 }
 
 /* "a-b c-" in minutes from noon; an open end has no second number */
@@ -416,12 +435,17 @@ static void any_order(bool holds)
             order[j] = kept;
         }
         for (int i = 0; i < READINGS; i++)
-            read_at(in_order, i * 4, values[i]);
+            add_reading(in_order, i * 4, values[i]);
+        send_readings();
         for (int i = 0; i < READINGS; i++) {
-            read_at(shuffled, order[i] * 4, values[order[i]]);
-            if (holds && next_random(&random) % 8 == 0)
+            add_reading(shuffled, order[i] * 4, values[order[i]]);
+            if (next_random(&random) % 8)
+                continue;
+            send_readings();
+            if (holds)
                 minutes_pass(11);
         }
+        send_readings();
         if (holds)
             minutes_pass(60);
         episodes_of(in_order, wanted, sizeof wanted);
