@@ -9,9 +9,7 @@ void *parse_fail(parser *p, const feel_token *at, const char *en, const char *zh
 {
     if (p->err)
         return NULL;
-    p->err = xc_fail_at(p->why, XC_ESYNTAX, "", at->line, at->column, "%s", "%s", en);
-    if (p->why)
-        (void)snprintf(p->why->zh, sizeof p->why->zh, "%s", zh); /* cut is fine */
+    p->err = xc_fail_at(p->why, XC_ESYNTAX, "", at->line, at->column, "%s%.0s", "%.0s%s", en, zh);
     return NULL;
 }
 

@@ -5,18 +5,16 @@
 
 /* ---- budget and problems ---- */
 
+enum { KEPT = sizeof((feel_diag *)0)->first / sizeof((feel_diag *)0)->first[0] };
+
 static void note(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
 {
     feel_diag *d = run->diag;
-    if (!d)
-        return;
-    if (d->count < sizeof d->first / sizeof d->first[0]) {
-        xc_problem *to = &d->first[d->count];
-        *to = (xc_problem){ .code = XC_EINVAL, .line = line, .column = column };
-        (void)snprintf(to->en, sizeof to->en, "%s", en); /* cut is fine */
-        (void)snprintf(to->zh, sizeof to->zh, "%s", zh);
-    }
-    d->count++;
+    if (d && d->count < KEPT) /* the code is known: nobody asks for it */
+        (void)xc_fail_at(&d->first[d->count], XC_EINVAL, "", line, column, "%s%.0s", "%.0s%s", en,
+                         zh);
+    if (d)
+        d->count++;
 }
 
 void feel_run_problem(feel_run *run, uint32_t line, uint32_t column, const char *en, const char *zh)
@@ -29,13 +27,13 @@ const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, c
     feel_diag *d = run->diag;
     if (!d)
         return feel_null();
-    if (d->count >= sizeof d->first / sizeof d->first[0]) {
+    if (d->count >= KEPT) {
         d->count++; /* counted, not kept */
         return feel_null();
     }
     if (!n)
         n = run->at;
-    char texts[2][300];
+    char texts[2][sizeof d->first[0].en + 4]; /* longer than what is kept, which is cut well */
     va_list args, again;
     va_start(args, zh);
     va_copy(again, args);
@@ -49,11 +47,15 @@ const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, c
 
 bool feel_stop(feel_run *run, const feel_node *n, const char *en, const char *zh)
 {
-    if (!run->stopped)
-        feel_fail(run, n, "%s", "%s", en);
-    if (!run->stopped && run->diag && run->diag->count <= 4)
-        (void)snprintf(run->diag->first[run->diag->count - 1].zh, sizeof run->diag->first[0].zh,
-                       "%s", zh);
+    feel_diag *d = run->diag;
+    if (run->stopped)
+        return false;
+    size_t before = d ? d->count : 0;
+    if (before >= KEPT)
+        d->count = KEPT - 1; /* why it ended must be among those kept */
+    feel_fail(run, n, "%s%.0s", "%.0s%s", en, zh);
+    if (before >= KEPT)
+        d->count = before + 1;
     run->stopped = true;
     return false;
 }

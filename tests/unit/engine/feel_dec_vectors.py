@@ -121,7 +121,7 @@ def main():
     for make in makers:
         for _ in range(count):
             name, a, b, r = make()
-            if not a.is_finite():
+            if not a.is_finite() or (b is not None and not b.is_finite()):
                 continue
             print(name, a, "-" if b is None else b, shown(r))
 

@@ -173,6 +173,25 @@ START_TEST(an_unknown_zone_is_named)
 }
 END_TEST
 
+START_TEST(long_problems_are_cut_between_characters)
+{
+    for (int pad = 0; pad < 4; pad++) {
+        xc_buf text;
+        feel_diag diag = { 0 };
+        xc_buf_init(&text, 1 << 16);
+        xc_buf_printf(&text, "date(\"%.*s", pad, "abc");
+        for (int i = 0; i < 300; i++)
+            xc_buf_text(&text, "绣");
+        xc_buf_printf(&text, "%s%c", "\")", 0);
+        (void)feel_eval(parsed(xc_buf_view(&text).ptr), NULL, arena, NULL, &diag);
+        xc_buf_done(&text);
+        ck_assert_uint_eq(diag.count, 1);
+        ck_assert(xc_utf8_valid(xc_str_of(diag.first[0].en)));
+        ck_assert(xc_utf8_valid(xc_str_of(diag.first[0].zh)));
+    }
+}
+END_TEST
+
 /* ---- one expression on many threads ---- */
 
 static const char SHARED[] =
@@ -222,6 +241,7 @@ int main(void)
     tcase_add_test(c, all_functions_are_found);
     tcase_add_test(c, clocks_changed_over_the_years);
     tcase_add_test(c, an_unknown_zone_is_named);
+    tcase_add_test(c, long_problems_are_cut_between_characters);
     tcase_add_test(c, threads_share_an_expression);
     suite_add_tcase(s, c);
     SRunner *r = srunner_create(s);
