@@ -287,52 +287,96 @@ static void look_at_box(search *s, const uint32_t *rules, size_t count)
         tell_overlap(s, rules[0], rules[1]);
 }
 
-static size_t rules_at(search *s, size_t input, size_t place, const uint32_t *rules, size_t count,
-                       uint32_t *to)
+/* The rules that hold at each place of an input's universe, those of place p from begins[p] on. */
+typedef struct {
+    size_t *begins;
+    uint32_t *rules;
+} held_rules;
+
+/* the first place whose rank is not below */
+static size_t place_of(const universe *u, uint32_t rank)
 {
-    size_t kept = 0;
+    size_t lo = 0, hi = u->count;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (u->ranks[mid] < rank)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* to NULL: only counts, into begins[place + 1] */
+static void hold_rule(search *s, size_t input, uint32_t rule, size_t *begins, uint32_t *to)
+{
     const dmn_axis *a = &s->x->axes[input];
-    uint32_t rank = s->inputs[input].ranks[place];
-    for (size_t i = 0; i < count; i++)
-        if (dmn_axis_has(a, rules[i], rank))
-            to[kept++] = rules[i];
-    s->work += count + 1;
-    return kept;
+    const universe *u = &s->inputs[input];
+    size_t last = place_of(u, a->hi[rule] + 1);
+    for (size_t p = place_of(u, a->lo[rule]); p < last; p++) {
+        s->work++;
+        if (!dmn_axis_has(a, rule, u->ranks[p]))
+            continue;
+        if (to)
+            to[begins[p]++] = rule;
+        else
+            begins[p + 1]++;
+    }
+}
+
+/* false: too much, or no memory */
+static bool hold_rules(search *s, size_t input, const uint32_t *rules, size_t count, held_rules *h)
+{
+    size_t places = s->inputs[input].count;
+    h->begins = xc_calloc(places + 2, sizeof *h->begins);
+    h->rules = NULL;
+    for (size_t i = 0; h->begins && i < count && s->work <= MAX_WORK; i++)
+        hold_rule(s, input, rules[i], h->begins, NULL);
+    if (!h->begins || s->work > MAX_WORK)
+        return false;
+    for (size_t p = 0; p < places; p++)
+        h->begins[p + 1] += h->begins[p];
+    h->rules = xc_malloc((h->begins[places] + 1) * sizeof *h->rules);
+    for (size_t i = 0; h->rules && i < count; i++)
+        hold_rule(s, input, rules[i], h->begins, h->rules);
+    for (size_t p = places; p > 0; p--) /* filling moved each to its end */
+        h->begins[p] = h->begins[p - 1];
+    h->begins[0] = 0;
+    s->work += places;
+    return h->rules != NULL;
+}
+
+static bool same_rules(const held_rules *h, size_t p, size_t q)
+{
+    size_t n = h->begins[p + 1] - h->begins[p];
+    return n == h->begins[q + 1] - h->begins[q] &&
+           (n == 0 ||
+            memcmp(h->rules + h->begins[p], h->rules + h->begins[q], n * sizeof *h->rules) == 0);
 }
 
 static void look(search *s, size_t input, const uint32_t *rules, size_t count)
 {
+    held_rules h = { 0 };
     if (s->work > MAX_WORK)
         return;
     if (input == s->x->axis_count) {
         look_at_box(s, rules, count);
         return;
     }
-    size_t places = s->inputs[input].count, held_count = 0;
-    uint32_t *held = xc_malloc((count + 1) * sizeof *held);
-    uint32_t *next = xc_malloc((count + 1) * sizeof *next);
-    bool open = false;
-    for (size_t p = 0; held && next && p <= places && s->work <= MAX_WORK; p++) {
-        size_t n = p < places ? rules_at(s, input, p, rules, count, next) : 0;
-        bool same = open && p < places && n == held_count &&
-                    (n == 0 || memcmp(held, next, n * sizeof *held) == 0);
-        if (!same && open) {
-            s->to[input] = (uint32_t)p - 1;
-            look(s, input + 1, held, held_count);
-        }
-        if (!same) {
-            uint32_t *swap = held;
-            held = next;
-            next = swap;
-            held_count = n;
+    if (hold_rules(s, input, rules, count, &h)) {
+        size_t places = s->inputs[input].count;
+        for (size_t p = 0, end; p < places && s->work <= MAX_WORK; p = end) {
+            for (end = p + 1; end < places && same_rules(&h, p, end);)
+                end++;
             s->at[input] = (uint32_t)p;
-            open = true;
+            s->to[input] = (uint32_t)end - 1;
+            look(s, input + 1, h.rules + h.begins[p], h.begins[p + 1] - h.begins[p]);
         }
-    }
-    if (!held || !next)
+    } else if (s->work <= MAX_WORK) {
         s->c->err = XC_ENOMEM;
-    xc_free(held);
-    xc_free(next);
+    }
+    xc_free(h.begins);
+    xc_free(h.rules);
 }
 
 static void tell_unreached(search *s)
