@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "main/suite_judge.h"
@@ -118,6 +119,16 @@ static void run_test(suite *s, const json_value *test)
     xc_buf_done(&xml);
 }
 
+/* a folder stands for the manifest in it */
+static const char *find_manifest(const char *path, char to[PATH])
+{
+    struct stat st;
+    if (stat(path, &st) || !S_ISDIR(st.st_mode))
+        return path;
+    (void)snprintf(to, PATH, "%s/manifest.json", path);
+    return to;
+}
+
 static void find_folder(suite *s, const char *manifest)
 {
     const char *slash = strrchr(manifest, '/');
@@ -132,6 +143,8 @@ xc_err suite_run(const char *manifest, const suite_options *options, suite_tally
     xc_buf text;
     xc_arena *arena = NULL;
     const json_value *tests = NULL;
+    char inner[PATH];
+    manifest = find_manifest(manifest, inner);
     find_folder(&s, manifest);
     xc_buf_init(&text, MAX_FILE);
     xc_err err = slurp(manifest, &text, why);

@@ -19,8 +19,9 @@ typedef struct {
     int passed, failed;
 } suite_tally;
 
-/* manifest: its path; the models' paths are relative to its folder. A line on stdout for each case
- * that fails. XC_EIO, XC_ESYNTAX, XC_ENOMEM: the manifest cannot be read. */
+/* manifest: its path, or the folder it is in; the models' paths are relative to its folder. A line
+ * on stdout for each case that fails. XC_EIO, XC_ESYNTAX, XC_ENOMEM: the manifest cannot be read.
+ */
 XC_MUST_CHECK xc_err suite_run(const char *manifest, const suite_options *options, suite_tally *ret,
                                xc_problem *why);
 

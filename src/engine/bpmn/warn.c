@@ -172,11 +172,26 @@ static xc_err warn_default(bpmn_model *m, const model_node *n)
         "环节 %.*s：若没有条件成立，流程就走不下去%.*s；请标一条默认走向", n->id, XC_STR(""));
 }
 
+/* an instance begins with one thing that happens; nothing outside gathers several */
+static xc_err warn_start(bpmn_model *m, const model_node *n)
+{
+    if (n->kind != NODE_START || !n->parallel_multiple || n->parent->kind != NODE_PROCESS)
+        return XC_OK;
+    return model_warn(m, n->line,
+                      "start event %.*s begins an instance with the first of its events%.*s; for "
+                      "all of them use a parallel event-based gateway that instantiates",
+                      "开始事件 %.*s 在任一事件发生时就启动流程%.*s；若要全部发生，"
+                      "请用可实例化的并行事件网关",
+                      n->id, XC_STR(""));
+}
+
 xc_err bpmn_model_examine(bpmn_model *m)
 {
     BPMN_TRY(warn_dead(m));
     for (size_t k = 0; k < m->node_count; k++)
         BPMN_TRY(warn_default(m, m->nodes[k]));
+    for (size_t k = 0; k < m->node_count; k++)
+        BPMN_TRY(warn_start(m, m->nodes[k]));
     for (size_t k = 0; k < m->node_count; k++)
         if (model_is_scope(m->nodes[k]))
             BPMN_TRY(model_sound(m, m->nodes[k]));
