@@ -215,6 +215,50 @@ START_TEST(broken_files_are_refused_with_a_line)
 }
 END_TEST
 
+#define JAVA(class_name, signature, call)                                                     \
+    LITERAL("d", "",                                                                          \
+            "{ f: function(a, b) external { java: { class: \"java.lang." class_name           \
+            "\", method signature: \"" signature "\" } }, g: function(a) external { java: { " \
+            "class: \"java.lang." class_name "\", method signature: \"" signature             \
+            "\" } }, r: " call " }.r")
+
+START_TEST(functions_of_java)
+{
+    static const struct {
+        const char *file, *want;
+    } ROWS[] = {
+        { JAVA("Math", "pow(double, double)", "f(2, 10)"), "1024" },
+        { JAVA("Math", "hypot(double,double)", "f(3, 4)"), "5" },
+        { JAVA("Math", "sqrt(double)", "g(2)"), "1.4142135623730951" },
+        { JAVA("Math", "sqrt(double)", "g(-2)"), "null" },
+        { JAVA("Math", "abs(int)", "g(-7)"), "7" },
+        { JAVA("Math", "abs(int)", "g(1.5)"), "null" },
+        { JAVA("Math", "abs(long)", "g(-9007199254740993)"), "9007199254740993" },
+        { JAVA("Math", "min(int,int)", "f(3, -2)"), "-2" },
+        { JAVA("Math", "round(double)", "g(2.5)"), "3" },
+        { JAVA("Math", "signum(double)", "g(-0.1)"), "-1" },
+        { JAVA("Byte", "valueOf(byte)", "g(200)"), "null" },
+        { JAVA("Short", "valueOf(short)", "g(40000)"), "null" },
+        { JAVA("Integer", "parseInt(java.lang.String)", "g(\"42\")"), "42" },
+        { JAVA("Integer", "parseInt(java.lang.String)", "g(\"4.2\")"), "null" },
+        { JAVA("Long", "valueOf(java.lang.String)", "g(\"99999999999\")"), "99999999999" },
+        { JAVA("Float", "valueOf(float)", "g(0.1)"), "0.1" },
+        { JAVA("String", "valueOf(int)", "g(7)"), "\"7\"" },
+        { JAVA("String", "valueOf(boolean)", "g(true)"), "\"true\"" },
+        { JAVA("String", "format(java.lang.String, [Ljava.lang.Object;)", "f(\"%d %%\", 5)"),
+          "\"5 %\"" },
+        { JAVA("String", "format(java.lang.String, [Ljava.lang.Object;)", "f(\"%d\", \"x\")"),
+          "null" },
+        { JAVA("String", "format(java.lang.String, [Ljava.lang.Object;)", "f(\"%s %s\", 5)"),
+          "null" },
+        { JAVA("Math", "sqrt(double)", "f(2, 3)"), "null" },
+        { JAVA("Runtime", "exec(java.lang.String)", "g(\"x\")"), "null" },
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
+        check_decision(ROWS[i].file, "{}", ROWS[i].want);
+}
+END_TEST
+
 START_TEST(endless_recursion_ends)
 {
     dmn_model *m = model(LITERAL(
@@ -294,6 +338,7 @@ int main(void)
     tcase_add_test(c, boxes_and_graph);
     tcase_add_test(c, the_trace_says_why);
     tcase_add_test(c, broken_files_are_refused_with_a_line);
+    tcase_add_test(c, functions_of_java);
     tcase_add_test(c, endless_recursion_ends);
     tcase_add_test(c, drafts_are_null_where_they_cannot_be_read);
     tcase_add_test(c, memory_may_end_while_reading);
