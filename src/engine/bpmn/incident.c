@@ -48,6 +48,7 @@ xc_err run_retry(run *r, run_wait *w)
         return run_arm(r, w->node, t, w->scope);
     if (!model_is_activity(t->node)) {
         t->state = TOKEN_READY;
+        r->scan = 0;
         return XC_OK;
     }
     BPMN_TRY(drop_own(r, t));

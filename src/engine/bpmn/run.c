@@ -26,25 +26,41 @@ static bool comes_late(const model_node *n)
     return (n->kind == NODE_THROW || n->kind == NODE_END) && n->event_count > 0;
 }
 
-static run_token *next_ready(bpmn_instance *i)
+/* Nothing before r->scan is ready: new tokens come behind, and none becomes ready again within a
+ * step. */
+static run_token *next_ready(run *r)
 {
+    const bpmn_instance *i = r->i;
     run_token *late = NULL;
-    for (size_t k = 0; k < i->token_count; k++) {
+    for (size_t k = r->scan; k < i->token_count; k++) {
         run_token *t = i->tokens[k];
         if (t->state != TOKEN_READY)
             continue;
+        if (!late)
+            r->scan = k;
         if (!comes_late(t->node))
             return t;
         if (!late)
             late = t;
     }
+    if (!late)
+        r->scan = i->token_count;
     return late;
+}
+
+static void tidy(run *r)
+{
+    run_compact(r->i);
+    r->scan = 0;
 }
 
 static xc_err enter(run *r, run_token *t)
 {
     xc_problem loop = { 0 };
-    if (++r->steps > RUN_MAX_STEPS) {
+    /* many tokens at once have more to do */
+    uint32_t budget = RUN_MAX_STEPS + RUN_TOKEN_STEPS * (uint32_t)r->i->token_count;
+    r->budget = budget > r->budget ? budget : r->budget;
+    if (++r->steps > r->budget) {
         xc_problem *p = r->world->incident_open ? &loop : r->why;
         xc_err err =
             xc_fail(p, XC_ELIMIT, "",
@@ -52,7 +68,7 @@ static xc_err enter(run *r, run_token *t)
                     "in a circle; put a wait (timer, message, task) into the circle",
                     "流程 %.*s 连续走了 %d 步都没有停下（环节 %.*s）：流程在原地打转；"
                     "请在循环里加一个等待（定时、消息或任务）",
-                    XC_STR_ARG(r->i->root->node->id), (int)RUN_MAX_STEPS, XC_STR_ARG(t->node->id));
+                    XC_STR_ARG(r->i->root->node->id), (int)r->budget, XC_STR_ARG(t->node->id));
         return p == &loop ? run_incident(r, t, p) : err;
     }
     return enter_table[t->node->kind](r, t);
@@ -67,11 +83,11 @@ xc_err run_loop(run *r)
             BPMN_TRY(run_conditions(r));
             continue;
         }
-        run_token *t = next_ready(i);
+        run_token *t = next_ready(r);
         if (t) {
             BPMN_TRY(enter(r, t));
             if (r->steps % RUN_TIDY_STEPS == 0)
-                run_compact(i); /* a long step would search among the dead */
+                tidy(r); /* a long step would search among the dead */
             continue;
         }
         bool moved = false;

@@ -11,6 +11,7 @@
 enum {
     RUN_TIDY_STEPS = 128,
     RUN_MAX_STEPS = 20000, /* of one call, before it is taken for an endless loop */
+    RUN_TOKEN_STEPS = 10,  /* and so many more for each token that was there at once */
     RUN_MAX_TOKENS = 20000,
     RUN_MAX_WAITS = 40000,
     RUN_MAX_DEPTH = 200 /* scopes within each other */
@@ -105,11 +106,12 @@ typedef struct {
     bpmn_instance *i;
     const bpmn_world *world;
     xc_problem *why;
-    uint32_t steps;
-    bool dirty;           /* variables changed: conditional events look again */
-    bool no_memory;       /* a value could not be made: the step ends as XC_ENOMEM */
-    bool gentle;          /* thrown by a multi-instance activity's behavior: interrupts nothing */
-    bool would_interrupt; /* such a throw met a boundary event that otherwise interrupts */
+    uint32_t steps, budget; /* more of them is taken for an endless loop */
+    size_t scan;            /* tokens before it are not ready */
+    bool dirty;             /* variables changed: conditional events look again */
+    bool no_memory;         /* a value could not be made: the step ends as XC_ENOMEM */
+    bool gentle;            /* thrown by a multi-instance activity's behavior: interrupts nothing */
+    bool would_interrupt;   /* such a throw met a boundary event that otherwise interrupts */
 } run;
 
 /* ---- state.c ---- */

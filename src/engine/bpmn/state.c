@@ -57,8 +57,16 @@ xc_err run_token_new(run *r, const model_node *node, run_scope *scope, const mod
 {
     bpmn_instance *i = r->i;
     void *grown = i->tokens;
-    BPMN_TRY(run_grow(i->arena, &grown, sizeof *i->tokens, i->token_count, &i->token_cap,
-                      RUN_MAX_TOKENS));
+    xc_err err = run_grow(i->arena, &grown, sizeof *i->tokens, i->token_count, &i->token_cap,
+                          RUN_MAX_TOKENS);
+    if (err == XC_ELIMIT)
+        return xc_fail(
+            r->why, XC_ELIMIT, "",
+            "more than %d tokens at once, at element %.*s: branches start and are never "
+            "joined; join them or end them",
+            "同时超过 %d 个流程分支（环节 %.*s）：分支不断产生却不汇合；请汇合或结束它们",
+            (int)RUN_MAX_TOKENS, XC_STR_ARG(node->id));
+    BPMN_TRY(err);
     i->tokens = grown;
     run_token *t = xc_arena_array(i->arena, 1, sizeof *t);
     if (!t)

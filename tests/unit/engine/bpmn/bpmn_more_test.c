@@ -440,6 +440,25 @@ START_TEST(the_results_of_many_stand_in_the_order_of_the_list)
 }
 END_TEST
 
+/* more steps than an endless loop may make, but each of its own */
+START_TEST(many_instances_are_no_endless_loop)
+{
+    bpmn_model *m = stage_model(PROCESS(
+        "p", "<startEvent id='s'/><subProcess id='u'><multiInstanceLoopCharacteristics>"
+             "<loopCardinality>4000</loopCardinality></multiInstanceLoopCharacteristics>"
+             "<startEvent id='b'/><manualTask id='x'/><manualTask id='y'/><manualTask id='z'/>"
+             "<endEvent id='e'/>" FLOW("1", "b", "x") FLOW("2", "x", "y") FLOW("3", "y", "z")
+                 FLOW("4", "z", "e") "</subProcess>" FLOW("5", "s", "u")));
+    stage s;
+    ck_assert_int_eq(stage_open(&s, m, false), XC_OK);
+    s.world.trace = NULL;
+    ck_assert_int_eq(stage_start(&s, "", NULL), XC_OK);
+    ck_assert_int_eq(bpmn_state_of(s.i), BPMN_ENDED);
+    stage_close(&s);
+    bpmn_model_free(m);
+}
+END_TEST
+
 int main(void)
 {
     Suite *all = suite_create("bpmn_more");
@@ -461,6 +480,7 @@ int main(void)
     tcase_add_loop_test(t, a_message_says_how_long_it_is_kept, 0,
                         sizeof keep_rows / sizeof *keep_rows);
     tcase_add_loop_test(t, the_results_of_many_stand_in_the_order_of_the_list, 0, 2);
+    tcase_add_test(t, many_instances_are_no_endless_loop);
     suite_add_tcase(all, t);
     SRunner *r = srunner_create(all);
     srunner_run_all(r, CK_NORMAL);
