@@ -180,6 +180,9 @@ static xc_err say_problems(const feel_case *c, xc_problem *why)
         (void)fprintf(stderr, "%s:%u:%u: %s\n", p->where[0] ? p->where : "EXPR", p->line, p->column,
                       xc_problem_text(p, command_lang()));
     }
+    if (c->problem_count > c->kept)
+        (void)fprintf(stderr, command_lang() == XC_LANG_ZH ? "另有 %zu 处\n" : "and %zu more\n",
+                      c->problem_count - c->kept);
     return XC_OK;
 }
 
