@@ -107,6 +107,19 @@ static bool bind(feel_run *run, const feel_builtin *b, const feel_value *const *
     return true;
 }
 
+/* Long lists and texts take more than one step to look at. */
+static size_t work_of(const feel_value *const *bound)
+{
+    enum { ITEMS_A_STEP = 16, BYTES_A_STEP = 256 };
+    size_t work = 0;
+    for (int i = 0; i < BUILTIN_MAX_PARAMS; i++)
+        if (bound[i] && bound[i]->type == FEEL_LIST)
+            work += bound[i]->list.count / ITEMS_A_STEP;
+        else if (bound[i] && bound[i]->type == FEEL_STRING)
+            work += bound[i]->str.len / BYTES_A_STEP;
+    return work;
+}
+
 static const feel_value *call_builtin(feel_run *run, const feel_node *n, const feel_builtin *b,
                                       const feel_value *const *args, const xc_str *names,
                                       size_t count)
@@ -114,7 +127,7 @@ static const feel_value *call_builtin(feel_run *run, const feel_node *n, const f
     for (const feel_builtin *row = b; row->name && strcmp(row->name, b->name) == 0; row++) {
         const feel_value *bound[BUILTIN_MAX_PARAMS] = { 0 };
         if (bind(run, row, args, names, count, bound))
-            return row->call(run, n, bound);
+            return feel_steps(run, work_of(bound)) ? row->call(run, n, bound) : feel_null();
     }
     return feel_fail(run, n, "%s does not take these arguments", "%s 不接受这些参数", b->name);
 }

@@ -3,35 +3,35 @@
 
 enum { MAX_DEPTH = 200 };
 
-static int same_at(const feel_value *a, const feel_value *b, int depth);
+static int same_at(const feel_value *a, const feel_value *b, int depth, size_t *left);
 
-static int same_lists(const feel_value *a, const feel_value *b, int depth)
+static int same_lists(const feel_value *a, const feel_value *b, int depth, size_t *left)
 {
     if (a->list.count != b->list.count)
         return 0;
     for (size_t i = 0; i < a->list.count; i++)
-        if (same_at(a->list.items[i], b->list.items[i], depth) != 1)
+        if (same_at(a->list.items[i], b->list.items[i], depth, left) != 1)
             return 0;
     return 1;
 }
 
-static int same_contexts(const feel_value *a, const feel_value *b, int depth)
+static int same_contexts(const feel_value *a, const feel_value *b, int depth, size_t *left)
 {
     if (a->context.count != b->context.count)
         return 0;
     for (size_t i = 0; i < a->context.count; i++) {
         const feel_value *other = feel_find(b, a->context.entries[i].name);
-        if (!other || same_at(a->context.entries[i].value, other, depth) != 1)
+        if (!other || same_at(a->context.entries[i].value, other, depth, left) != 1)
             return 0;
     }
     return 1;
 }
 
-static int same_ranges(const feel_range *a, const feel_range *b, int depth)
+static int same_ranges(const feel_range *a, const feel_range *b, int depth, size_t *left)
 {
     return a->half == b->half && a->other == b->other && a->lo_closed == b->lo_closed &&
-           a->hi_closed == b->hi_closed && same_at(a->lo, b->lo, depth) == 1 &&
-           same_at(a->hi, b->hi, depth) == 1;
+           a->hi_closed == b->hi_closed && same_at(a->lo, b->lo, depth, left) == 1 &&
+           same_at(a->hi, b->hi, depth, left) == 1;
 }
 
 /* Equal times agree to the millisecond; the standard leaves finer fractions open, its TCK does not.
@@ -44,14 +44,15 @@ static int same_stamps(const feel_stamp *a, const feel_stamp *b)
     return feel_instant(a) / MILLISECOND_NS == feel_instant(b) / MILLISECOND_NS;
 }
 
-static int same_at(const feel_value *a, const feel_value *b, int depth)
+static int same_at(const feel_value *a, const feel_value *b, int depth, size_t *left)
 {
     if (a == b)
         return 1;
     if (a->type == FEEL_NULL || b->type == FEEL_NULL)
         return a->type == b->type;
-    if (a->type != b->type || depth >= MAX_DEPTH)
+    if (a->type != b->type || depth >= MAX_DEPTH || *left == 0)
         return -1;
+    --*left;
     int order;
     switch ((feel_type)a->type) {
     case FEEL_BOOLEAN:
@@ -59,11 +60,11 @@ static int same_at(const feel_value *a, const feel_value *b, int depth)
     case FEEL_STRING:
         return xc_str_eq(a->str, b->str);
     case FEEL_LIST:
-        return same_lists(a, b, depth + 1);
+        return same_lists(a, b, depth + 1, left);
     case FEEL_CONTEXT:
-        return same_contexts(a, b, depth + 1);
+        return same_contexts(a, b, depth + 1, left);
     case FEEL_RANGE:
-        return same_ranges(&a->range, &b->range, depth + 1);
+        return same_ranges(&a->range, &b->range, depth + 1, left);
     case FEEL_FUNCTION:
         return a->function == b->function;
     case FEEL_TIME:
@@ -74,14 +75,22 @@ static int same_at(const feel_value *a, const feel_value *b, int depth)
     }
 }
 
+enum { WORK = 20000000 };
+
+int feel_same_within(const feel_value *a, const feel_value *b, size_t *left)
+{
+    return same_at(a, b, 0, left);
+}
+
 int feel_same(const feel_value *a, const feel_value *b)
 {
-    return same_at(a, b, 0);
+    size_t left = WORK;
+    return same_at(a, b, 0, &left);
 }
 
 bool feel_equal(const feel_value *a, const feel_value *b)
 {
-    return same_at(a, b, 0) == 1;
+    return feel_same(a, b) == 1;
 }
 
 static int sign128(feel_i128 a, feel_i128 b)

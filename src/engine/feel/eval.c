@@ -213,7 +213,7 @@ static const feel_value *eval_in(feel_run *run, const feel_node *n)
 
 static const feel_value *eval_instance(feel_run *run, const feel_node *n)
 {
-    return feel_bool(feel_has_shape(feel_eval_node(run, n->a), n->shape, NULL));
+    return feel_bool(feel_is_instance(run, feel_eval_node(run, n->a), n->shape));
 }
 
 static const feel_value *eval_if(feel_run *run, const feel_node *n)

@@ -75,6 +75,8 @@ const char *feel_type_name(feel_type t, xc_lang lang);
 
 /* a = b: 1 yes, 0 no, -1 kinds that cannot be compared (null in FEEL) */
 int feel_same(const feel_value *a, const feel_value *b);
+/* The same with a budget: *left falls by one a pair of values; at 0 the answer is -1. */
+int feel_same_within(const feel_value *a, const feel_value *b, size_t *left);
 /* Order: false when there is none (other kinds, a zone on one side only); *ret <0 0 >0. */
 bool feel_order(const feel_value *a, const feel_value *b, int *ret);
 

@@ -147,6 +147,10 @@ const feel_value *feel_eval_node(feel_run *run, const feel_node *n);
 
 /* run.c */
 bool feel_step(feel_run *run);
+/* many steps at once, for work within one value; false: there are not so many left */
+bool feel_steps(feel_run *run, size_t count);
+/* feel_same on the run's budget */
+int feel_run_same(feel_run *run, const feel_value *a, const feel_value *b);
 bool feel_stop(feel_run *run, const feel_node *n, const char *en, const char *zh); /* false */
 const feel_value *feel_fail(feel_run *run, const feel_node *n, const char *en, const char *zh, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
@@ -165,6 +169,9 @@ const feel_value *feel_in_range(const feel_value *v, const feel_range *r);
 /* a value's kind, for problems: both languages take the same arguments, "%.0s" skips one */
 #define FEEL_KIND_EN(v) feel_type_name(feel_type_of(v), XC_LANG_EN)
 #define FEEL_KIND_ZH(v) feel_type_name(feel_type_of(v), XC_LANG_ZH)
+
+/* shape.c: instance of; what a type allows beyond its shape does not count */
+bool feel_is_instance(feel_run *run, const feel_value *v, const feel_shape *shape);
 
 /* operate.c */
 const feel_value *feel_arith_of(feel_run *run, const feel_node *n, feel_arith op,

@@ -136,7 +136,7 @@ static const feel_value *fn_is(feel_run *run, const feel_node *at, const feel_va
                     x->zone == y->zone && (a->type == FEEL_TIME || x->day == y->day);
         return feel_bool(same);
     }
-    return feel_bool(feel_same(a, b) == 1);
+    return feel_bool(feel_run_same(run, a, b) == 1);
 }
 
 const feel_builtin feel_context_builtins[] = {

@@ -22,7 +22,7 @@ static const feel_value *fn_contains(feel_run *run, const feel_node *at,
 {
     (void)at;
     for (size_t i = 0; i < args[0]->list.count && feel_step(run); i++)
-        if (feel_same(args[0]->list.items[i], args[1]) == 1)
+        if (feel_run_same(run, args[0]->list.items[i], args[1]) == 1)
             return feel_bool(true);
     return feel_bool(false);
 }
@@ -422,7 +422,7 @@ static const feel_value *fn_index_of(feel_run *run, const feel_node *at,
     size_t kept = 0;
     const feel_value **items = copy_items(run, args[0], 0);
     for (size_t i = 0; items && i < args[0]->list.count && feel_step(run); i++)
-        if (feel_same(args[0]->list.items[i], args[1]) == 1)
+        if (feel_run_same(run, args[0]->list.items[i], args[1]) == 1)
             items[kept++] = feel_int(run->arena, (int64_t)i + 1);
     return items ? feel_of_list(run->arena, items, kept) : feel_null();
 }
@@ -433,7 +433,7 @@ static const feel_value *distinct(feel_run *run, const feel_value *list)
     const feel_value **items = copy_items(run, list, 0);
     for (size_t i = 0; items && i < list->list.count; i++) {
         size_t k = 0;
-        while (k < kept && feel_step(run) && feel_same(items[k], list->list.items[i]) != 1)
+        while (k < kept && feel_step(run) && feel_run_same(run, items[k], list->list.items[i]) != 1)
             k++;
         if (k == kept)
             items[kept++] = list->list.items[i];

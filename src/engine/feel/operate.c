@@ -28,7 +28,10 @@ static const feel_value *join(feel_run *run, const feel_node *n, xc_str a, xc_st
     if (a.len + b.len > FEEL_MAX_STRING)
         return feel_fail(run, n, "the text grows over %d bytes", "文本超过 %d 字节",
                          (int)FEEL_MAX_STRING);
-    char *to = xc_arena_alloc(run->arena, a.len + b.len + 1);
+    enum { BYTES_A_STEP = 256 };
+    char *to = feel_steps(run, (a.len + b.len) / BYTES_A_STEP)
+                   ? xc_arena_alloc(run->arena, a.len + b.len + 1)
+                   : NULL;
     if (!to)
         return feel_null();
     if (a.len)
@@ -199,7 +202,7 @@ const feel_value *feel_compare_of(feel_run *run, const feel_node *n, feel_cmp op
 {
     static const char *const SIGNS[] = { "=", "!=", "<", "<=", ">", ">=" };
     if (op == CMP_EQ || op == CMP_NE) {
-        int same = feel_same(a, b);
+        int same = feel_run_same(run, a, b);
         return same < 0 ? cannot(run, n, SIGNS[op], a, b) : feel_bool(same == (op == CMP_EQ));
     }
     int order;

@@ -71,6 +71,26 @@ bool feel_step(feel_run *run)
     return true;
 }
 
+bool feel_steps(feel_run *run, size_t count)
+{
+    if (run->steps_left < count)
+        run->steps_left = 0;
+    else
+        run->steps_left -= count;
+    return !count || run->steps_left || feel_step(run);
+}
+
+/* a step pays for some pairs of values */
+int feel_run_same(feel_run *run, const feel_value *a, const feel_value *b)
+{
+    enum { PAIRS_A_STEP = 8 };
+    if (a->type < FEEL_LIST || a->type != b->type)
+        return feel_same(a, b);
+    size_t before = run->steps_left * PAIRS_A_STEP, left = before;
+    int same = feel_same_within(a, b, &left);
+    return feel_steps(run, (before - left) / PAIRS_A_STEP) ? same : -1;
+}
+
 bool feel_run_stopped(const feel_run *run)
 {
     return run->stopped;

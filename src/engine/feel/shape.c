@@ -3,43 +3,48 @@
 
 enum { MAX_DEPTH = 60 };
 
-static bool fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth);
+/* strict: what the type allows beyond its shape counts too */
+static bool fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth, bool strict);
 
 static bool allowed(const feel_value *v, const feel_expr *tests, feel_run *run)
 {
     return !tests || !run || feel_is_true(feel_run_test(run, tests, v, feel_null()));
 }
 
-static bool context_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth)
+static bool context_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth,
+                         bool strict)
 {
     if (v->type != FEEL_CONTEXT)
         return false;
     for (size_t i = 0; i < s->count; i++) {
         const feel_value *member = feel_find(v, s->fields[i].name);
-        if (!member || (!feel_is_null(member) && !fits(member, s->fields[i].shape, run, depth)))
+        if (!member ||
+            (!feel_is_null(member) && !fits(member, s->fields[i].shape, run, depth, strict)))
             return false;
     }
     return true;
 }
 
-static bool list_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth)
+static bool list_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth,
+                      bool strict)
 {
     if (v->type != FEEL_LIST)
         return false;
     for (size_t i = 0; i < v->list.count; i++) {
         const feel_value *one = v->list.items[i];
-        if (!feel_is_null(one) && !fits(one, s->element, run, depth))
+        if (!feel_is_null(one) && !fits(one, s->element, run, depth, strict))
             return false;
     }
     return true;
 }
 
-static bool range_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth)
+static bool range_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth,
+                       bool strict)
 {
     if (v->type != FEEL_RANGE)
         return false;
-    return (feel_is_null(v->range.lo) || fits(v->range.lo, s->element, run, depth)) &&
-           (feel_is_null(v->range.hi) || fits(v->range.hi, s->element, run, depth));
+    return (feel_is_null(v->range.lo) || fits(v->range.lo, s->element, run, depth, strict)) &&
+           (feel_is_null(v->range.hi) || fits(v->range.hi, s->element, run, depth, strict));
 }
 
 /* is every value of a one of b? */
@@ -94,7 +99,8 @@ static bool function_fits(const feel_value *v, const feel_shape *s)
     return !f->returns || conforms(f->returns, s->returns, 0);
 }
 
-static bool kind_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth)
+static bool kind_fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth,
+                      bool strict)
 {
     switch (s->kind) {
     case FEEL_SHAPE_ANY:
@@ -102,29 +108,36 @@ static bool kind_fits(const feel_value *v, const feel_shape *s, feel_run *run, i
     case FEEL_SHAPE_BASIC:
         return v->type == s->type;
     case FEEL_SHAPE_LIST:
-        return list_fits(v, s, run, depth + 1);
+        return list_fits(v, s, run, depth + 1, strict);
     case FEEL_SHAPE_CONTEXT:
-        return context_fits(v, s, run, depth + 1);
+        return context_fits(v, s, run, depth + 1, strict);
     case FEEL_SHAPE_RANGE:
-        return range_fits(v, s, run, depth + 1);
+        return range_fits(v, s, run, depth + 1, strict);
     case FEEL_SHAPE_FUNCTION:
         return function_fits(v, s);
     }
     return false;
 }
 
-static bool fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth)
+static bool fits(const feel_value *v, const feel_shape *s, feel_run *run, int depth, bool strict)
 {
     if (depth > MAX_DEPTH || (run && !feel_step(run)))
         return false;
-    return kind_fits(v, s, run, depth) && allowed(v, s->allowed, run);
+    return kind_fits(v, s, run, depth, strict) && allowed(v, s->allowed, strict ? run : NULL);
 }
 
 bool feel_has_shape(const feel_value *v, const feel_shape *s, feel_run *run)
 {
     if (feel_is_null(v))
         return s->kind == FEEL_SHAPE_BASIC && s->type == FEEL_NULL;
-    return fits(v, s, run, 0);
+    return fits(v, s, run, 0, true);
+}
+
+bool feel_is_instance(feel_run *run, const feel_value *v, const feel_shape *shape)
+{
+    if (feel_is_null(v))
+        return shape->kind == FEEL_SHAPE_BASIC && shape->type == FEEL_NULL;
+    return fits(v, shape, run, 0, false);
 }
 
 const feel_value *feel_coerce(feel_run *run, const feel_value *v, const feel_shape *s)
@@ -132,11 +145,11 @@ const feel_value *feel_coerce(feel_run *run, const feel_value *v, const feel_sha
     if (feel_is_null(v) || feel_has_shape(v, s, run))
         return v;
     if (s->kind != FEEL_SHAPE_LIST && v->type == FEEL_LIST && v->list.count == 1 &&
-        fits(v->list.items[0], s, run, 0))
+        fits(v->list.items[0], s, run, 0, true))
         return v->list.items[0];
     if (s->kind == FEEL_SHAPE_LIST && v->type != FEEL_LIST) {
         const feel_value *one[1] = { v }, *list = feel_list(run->arena, one, 1);
-        if (fits(list, s, run, 0))
+        if (fits(list, s, run, 0, true))
             return list;
     }
     if (s->kind == FEEL_SHAPE_BASIC && s->type == FEEL_DATE_TIME && v->type == FEEL_DATE)

@@ -19,11 +19,11 @@ const feel_value *feel_in_range(const feel_value *v, const feel_range *r)
 
 static const feel_value *in_list(feel_run *run, const feel_value *input, const feel_value *list)
 {
-    if (input->type == FEEL_LIST && feel_same(input, list) == 1)
+    if (input->type == FEEL_LIST && feel_run_same(run, input, list) == 1)
         return feel_bool(true);
     for (size_t i = 0; i < list->list.count && feel_step(run); i++) {
         const feel_value *one = list->list.items[i];
-        if (feel_same(input, one) == 1)
+        if (feel_run_same(run, input, one) == 1)
             return feel_bool(true);
         if (one->type == FEEL_RANGE && feel_is_true(feel_in_range(input, &one->range)))
             return feel_bool(true);
@@ -39,7 +39,7 @@ const feel_value *feel_test_value(feel_run *run, const feel_value *input, const 
         return in_list(run, input, v);
     if (feel_is_null(v) || feel_is_null(input))
         return feel_bool(feel_is_null(v) && feel_is_null(input));
-    int same = feel_same(input, v);
+    int same = feel_run_same(run, input, v);
     return same < 0 ? feel_null() : feel_bool(same == 1);
 }
 

@@ -218,6 +218,8 @@ static void put_value(xc_buf *out, const feel_value *v, bool literal, int depth)
         xc_buf_text(out, "...");
         return;
     }
+    if (out->err)
+        return; /* full: no need to look further */
     switch ((feel_type)v->type) {
     case FEEL_NULL:
         xc_buf_text(out, "null");
@@ -347,6 +349,8 @@ static void json_members(json_writer *w, const feel_value *v, int depth)
 
 static void json_at(json_writer *w, const feel_value *v, int depth)
 {
+    if (w->out->err)
+        return;
     switch ((feel_type)v->type) {
     case FEEL_NULL:
     case FEEL_FUNCTION:

@@ -95,6 +95,20 @@ START_TEST(work_has_an_end)
 }
 END_TEST
 
+/* values that are small in memory and endless to walk */
+START_TEST(shared_parts_are_not_walked_for_ever)
+{
+#define TWICE "for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]"
+    check_stopped("{a: (" TWICE ")[-1], b: (" TWICE ")[-1], r: a = b}.r", "too many steps");
+    check_stopped("{a: (" TWICE ")[-1], r: string(a)}.r", "too long");
+    check_stopped("{a: for i in 1..100000 return i, r: for i in 1..100000 return sum(a)}.r",
+                  "too many steps");
+    check_stopped("{a: for i in 1..100000 return i, b: for i in 1..100000 return i, "
+                  "r: for i in 1..100000 return a = b}.r",
+                  "too many steps");
+}
+END_TEST
+
 START_TEST(searches_share_their_work)
 {
     /* thousands of searches, each of which could take long */
@@ -177,6 +191,7 @@ int main(void)
     tcase_set_timeout(c, 60);
     tcase_add_test(c, too_deep_or_too_long_has_a_place);
     tcase_add_test(c, work_has_an_end);
+    tcase_add_test(c, shared_parts_are_not_walked_for_ever);
     tcase_add_test(c, searches_share_their_work);
     tcase_add_test(c, growing_texts_stop);
     tcase_add_test(c, small_arenas_say_so);
