@@ -7,6 +7,7 @@ Other engines are looked for in $XIUCHENG_PEERS (~/.cache/xiucheng-peers; bench/
 one that is missing is named. Prints a table with ratios and the aims, and keeps BUILD/bench-dmn.json."""
 import argparse
 import json
+import math
 import os
 import random
 import subprocess
@@ -200,6 +201,10 @@ class Bench:
             for key, aim in (("parsed", 100), ("compiled", 800)):
                 mine = ours[f"{key}_per_s"]
                 say(f"expressions, {key}; feelin 8", thing(mine), thing(theirs["per_s"]), times(mine, theirs["per_s"]), f"aim {aim} x")
+            ratios = [a / b for a, b in zip(ours["each_per_s"], theirs["each_per_s"])]
+            report["expressions"]["ratios"] = ratios
+            say("the same, each alone: geometric mean of ratios", "", "", times(math.prod(r ** (1 / len(ratios)) for r in ratios), 1),
+                f"from {min(ratios):.0f} to {max(ratios):.0f} x")
         except Missing as why:
             say("expressions, parsed / compiled", thing(ours["parsed_per_s"]), thing(ours["compiled_per_s"]), "", f"feelin: {why}")
 
