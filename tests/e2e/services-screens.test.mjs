@@ -256,7 +256,7 @@ test('a stopped server: what is on the screen stays, says so, and goes on by its
   await signIn(desk, `${city.url}/desk`, 'police-tianlin', PASSWORD)
   await until(desk, 'rows', async () => (await desk.locator('.row').count()) > 0)
   const phone = await openPage(browser, { ...PHONE, lang: 'en' })
-  await signIn(phone, `${city.url}/#/cases`, 'shen', PASSWORD)
+  await signIn(phone, `${city.url}/#/cases`, 'gu', PASSWORD)
   await until(phone, 'cases', async () => (await phone.locator('.card').count()) > 0)
   await city.kill('SIGTERM')
   await until(desk, 'the strip', async () => /连接中断，画面停在/.test(await text(desk, 'body')), 40)
