@@ -484,6 +484,8 @@ static const feel_value *fn_flatten(feel_run *run, const feel_node *at,
                                     const feel_value *const *args)
 {
     size_t count = flat_count(run, args[0], 0);
+    if (run->stopped)
+        return feel_null();
     const feel_value **items =
         count <= FEEL_MAX_ITEMS ? xc_arena_array(run->arena, count, sizeof *items) : NULL;
     if (!items)

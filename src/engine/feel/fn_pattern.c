@@ -12,8 +12,12 @@ static feel_regex *search_of(feel_run *run, const feel_node *at, const feel_valu
     bool bad = flags && !feel_is_null(flags) && flags->type != FEEL_STRING;
     xc_str letters = flags ? feel_to_str(flags) : (xc_str){ 0 };
     const feel_pattern *p = at && at->op == OP_CALL ? at->pattern : NULL;
-    if (!bad && !feel_pattern_is(p, pattern->str, letters))
+    enum { STEPS = 20, BYTES_A_STEP = 4 };
+    if (!bad && !feel_pattern_is(p, pattern->str, letters)) {
+        if (!feel_steps(run, STEPS + pattern->str.len / BYTES_A_STEP))
+            return NULL;
         p = feel_pattern_new(run->arena, pattern->str, letters, &bad);
+    }
     if (bad)
         feel_fail(run, at, "the pattern \"%.*s\" or its flags are not valid",
                   "正则表达式“%.*s”或其标志无效", XC_STR_ARG(pattern->str));

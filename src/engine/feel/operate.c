@@ -393,6 +393,9 @@ static const feel_value *of_items(feel_run *run, const feel_node *n, const feel_
 
 const feel_value *feel_property(feel_run *run, const feel_node *n, const feel_value *v, xc_str name)
 {
+    enum { KEYS_A_STEP = 64 };
+    if (v->type == FEEL_CONTEXT && !feel_steps(run, v->context.count / KEYS_A_STEP))
+        return feel_null();
     const feel_value *found = feel_find(v, name);
     if (found)
         return found;

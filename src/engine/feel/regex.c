@@ -229,39 +229,50 @@ static bool translate(translation *t)
     return true;
 }
 
-static pcre2_code *compile(xc_str pattern, uint32_t options)
+/* ---- compiling; what PCRE2 needs comes from the arena and counts against its ceiling ---- */
+
+static void *from_arena(size_t size, void *arena)
+{
+    return xc_arena_alloc(arena, size);
+}
+
+static void stays(void *memory, void *arena)
+{
+    (void)memory; /* it goes with the arena */
+    (void)arena;
+}
+
+static pcre2_general_context *memory_of(xc_arena *arena)
+{
+    return pcre2_general_context_create(from_arena, stays, arena);
+}
+
+static pcre2_code *compile(xc_arena *arena, xc_str pattern, uint32_t options)
 {
     int code;
     size_t at;
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    if (context)
-        (void)pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF); /* a known value: cannot fail */
-    pcre2_code *made = context ? pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.ptr : ""),
-                                               pattern.len, options, &code, &at, context)
-                               : NULL;
-    pcre2_compile_context_free(context);
-    return made;
+    pcre2_general_context *memory = memory_of(arena);
+    pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
+    if (!context)
+        return NULL;
+    (void)pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF); /* a known value: cannot fail */
+    return pcre2_compile((PCRE2_SPTR)(pattern.len ? pattern.ptr : ""), pattern.len, options, &code,
+                         &at, context);
 }
 
-static pcre2_code *compile_xpath(xc_str pattern, const flag_set *f)
+static pcre2_code *compile_xpath(xc_arena *arena, xc_str pattern, const flag_set *f)
 {
     if (f->literal)
-        return compile(pattern, f->options);
+        return compile(arena, pattern, f->options);
     xc_buf out;
     xc_buf_init(&out, 8 * MAX_PATTERN_BYTES);
     translation t = {
         .at = pattern.ptr, .end = pattern.ptr + pattern.len, .spaces = f->spaces, .out = &out
     };
     bool ok = (!pattern.len || translate(&t)) && !out.err;
-    pcre2_code *made = ok ? compile(xc_buf_view(&out), f->options) : NULL;
+    pcre2_code *made = ok ? compile(arena, xc_buf_view(&out), f->options) : NULL;
     xc_buf_done(&out);
     return made;
-}
-
-static void pattern_done(void *ctx)
-{
-    feel_pattern *p = ctx;
-    pcre2_code_free(p->code);
 }
 
 const feel_pattern *feel_pattern_new(xc_arena *arena, xc_str text, xc_str flags, bool *bad)
@@ -271,18 +282,15 @@ const feel_pattern *feel_pattern_new(xc_arena *arena, xc_str text, xc_str flags,
     *bad = true;
     if (!read_flags(flags, &f) || text.len > MAX_PATTERN_BYTES)
         return NULL;
-    feel_pattern p = { .code = compile_xpath(text, &f), .text = text, .flags = flags };
+    feel_pattern p = { .code = compile_xpath(arena, text, &f), .text = text, .flags = flags };
     if (!p.code)
         return NULL;
     *bad = false;
     (void)pcre2_pattern_info(p.code, PCRE2_INFO_CAPTURECOUNT, &groups); /* cannot fail */
     p.groups = groups < FEEL_REGEX_GROUPS ? (int)groups : FEEL_REGEX_GROUPS - 1;
     feel_pattern *kept = xc_arena_alloc(arena, sizeof *kept);
-    if (!kept || xc_arena_defer(arena, pattern_done, kept)) {
-        pattern_done(&p);
-        return NULL;
-    }
-    *kept = p;
+    if (kept)
+        *kept = p;
     return kept;
 }
 
@@ -298,22 +306,10 @@ int feel_regex_groups(const feel_regex *r)
 
 /* ---- finding ---- */
 
-static void *from_arena(size_t size, void *arena)
-{
-    return xc_arena_alloc(arena, size);
-}
-
-static void stays(void *memory, void *arena)
-{
-    (void)memory; /* it goes with the arena */
-    (void)arena;
-}
-
 feel_regex *feel_regex_start(feel_run *run, const feel_pattern *pattern)
 {
     feel_regex *r = xc_arena_array(run->arena, 1, sizeof *r);
-    pcre2_general_context *memory =
-        r ? pcre2_general_context_create(from_arena, stays, run->arena) : NULL;
+    pcre2_general_context *memory = r ? memory_of(run->arena) : NULL;
     if (!memory)
         return NULL;
     r->pattern = pattern;
