@@ -17,6 +17,7 @@ import urllib.request
 BUILD = sys.argv[1] if len(sys.argv) > 1 else "build"
 SECONDS = os.environ.get("BENCH_SECONDS", "6")
 DELAY_ROUNDS = 3
+CALM_MS = 0.5  # p99 of how late a sleeping thread is woken beside this load alone: 0.2 to 0.3
 UNITS = int(os.environ.get("BENCH_UNITS", "100000"))
 SCREENS = int(os.environ.get("BENCH_SCREENS", "10000"))
 WORK = os.path.join(BUILD, "bench-data")
@@ -151,13 +152,16 @@ def bench_screens():
         rounds = [r for r in (measure("delay", *common, "-s", SECONDS, "-c", 64) for _ in range(DELAY_ROUNDS))
                   if "delay" in r]
         if rounds:
-            # other programs on the machine only ever add: the middle round, and what the machine did by itself
-            delay = sorted(rounds, key=lambda r: r["delay"]["p99_commits"])[len(rounds) // 2]
+            # other programs only ever add to it: the middle one of the rounds in which they kept quiet; without such
+            # a round there is a figure but no verdict
+            calm = [r for r in rounds if r["delay"]["machine_p99_ms"] <= CALM_MS]
+            judged = sorted(calm or rounds, key=lambda r: r["delay"]["p99_commits"])
+            delay = judged[len(judged) // 2]
             d = delay["delay"]
             row("  readings posted/s", f"{delay['delay-load']['rows_per_s']:,}", "5,000")
             row(f"delay p50 / p99, ms (the middle of {len(rounds)} rounds)", f"{d['p50_ms']} / {d['p99_ms']}")
             row(f"  in commits of the store ({d['commit_ms']} ms each)", f"{d['p50_commits']} / {d['p99_commits']}",
-                "p99 within 10", d["p99_commits"] <= 10)
+                "p99 within 10" if calm else "not judged: busy machine", d["p99_commits"] <= 10 if calm else None)
             row("  p99 of all rounds, in commits", " / ".join(str(r["delay"]["p99_commits"]) for r in rounds))
             row("  a sleeping thread is woken late by the machine, p99 ms", f"{d['machine_p99_ms']}")
     with Server("packs/newyork", "idle") as s:
