@@ -16,7 +16,7 @@ static const struct {
 } MODES[] = {
     { "single", bench_single },   { "batch", bench_batch }, { "sqlite", bench_sqlite },
     { "screens", bench_screens }, { "delay", bench_delay }, { "near", bench_near },
-    { "redis", bench_redis },
+    { "redis", bench_redis },     { "post", bench_posts },
 };
 
 void bench_print(const char *name, const load_result *r, double rows)
@@ -150,10 +150,9 @@ int main(int argc, char **argv)
         if (strcmp(mode, MODES[i].name) == 0)
             failed = MODES[i].run(&b);
     if (failed == 2)
-        fprintf(
-            stderr,
-            "usage: bench [-h host -p port -t token -s seconds -c connections -n count "
-            "-d ids -P pid -f path -y lat -x lon] single|batch|sqlite|screens|delay|near|redis\n");
+        fprintf(stderr, "usage: bench [-h host -p port -t token -s seconds -c connections -n count "
+                        "-d ids -P pid -f path -y lat -x lon] "
+                        "single|batch|sqlite|screens|delay|near|redis|post\n");
     xc_free(ids);
     return failed;
 }

@@ -38,5 +38,6 @@ int bench_screens(const bench *b);
 int bench_delay(const bench *b);
 int bench_near(const bench *b);
 int bench_redis(const bench *b);
+int bench_posts(const bench *b);
 
 #endif
