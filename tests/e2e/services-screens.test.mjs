@@ -252,6 +252,7 @@ test('a long queue is listed page by page and stays quick', { skip, timeout: 120
 })
 
 test('a stopped server: what is on the screen stays, says so, and goes on by itself', { skip, timeout: 120_000 }, async () => {
+  await applyFor(await person(city, 'gu'), 'PS-tianlin')
   const desk = await openPage(browser, { width: 1440, height: 900 })
   await signIn(desk, `${city.url}/desk`, 'police-tianlin', PASSWORD)
   await until(desk, 'rows', async () => (await desk.locator('.row').count()) > 0)
