@@ -29,7 +29,7 @@ export const t = words({
   planAt: ['预案走到哪一步', 'Where the plan is'],
   version: ['{p} 第 {v} 版', '{p} v{v}'],
   near: ['{n} 公里内最近的人', 'Nearest within {n} km'],
-  nearCount: ['共 {n} 支，空闲 {f} 支', '{n} crews, {f} free'],
+  nearCount: ['共 {n} 支，空闲 {f} 支', '{n} {n|crew|crews}, {f} free'],
   nearNone: ['{n} 公里内没有空闲队伍', 'No free crew within {n} km'],
   eta: ['{m} 分钟到', '{m} min away'],
   free: ['空闲', 'free'],
