@@ -16,7 +16,10 @@ static const char *const SIGN[] = { "+", "-", "*", "/", "**" };
 static const feel_value *numbers(feel_run *run, const feel_node *n, feel_arith op, dec a, dec b)
 {
     static bool (*const DO[])(dec, dec, dec *) = { dec_add, dec_sub, dec_mul, dec_div, dec_pow };
+    enum { POWER_STEPS = 10 };
     dec r;
+    if (op == ARITH_POW && !feel_steps(run, POWER_STEPS))
+        return feel_null();
     if (DO[op](a, b, &r))
         return feel_of_dec(run->arena, r);
     return feel_fail(run, n, "%s has no result here (division by zero, or too large)",
