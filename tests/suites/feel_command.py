@@ -122,6 +122,17 @@ def cases():
         check(f"case {one}", answer == {"id": i, "value": expected, "diagnostics": []}, answer)
 
 
+def values_read_back():
+    """A value is a literal: read again, it is the same."""
+    texts = ['{"a-b": 1, "and": 2, "a  b": 3, "": 4, "1a": 5, "q\\"r": 6, "for x": 7, "null": 8, "a.b": 9, "绣 城": 10, "e ": 11}',
+             '"\\n\\t\\\\\\"\\u{1F44D}"', "[1..5)", "(date(\"2026-01-01\")..date(\"2026-02-01\")]", "-0.00000000012345", "1e30", "{}", "[[], [null]]",
+             '@"2026-07-29T20:00:00.123@Asia/Shanghai"', '@"-P1Y2M"', '@"P1DT2H3M4.5S"', '@"10:00:00+08:00"', 'date("-0044-03-15")', "< 5"]
+    first = stream([{"id": i, "expr": e} for i, e in enumerate(texts)])
+    second = stream([{"id": i, "expr": a["value"]} for i, a in enumerate(first)])
+    for text, a, b in zip(texts, first, second):
+        check(f"{text} reads back", a == b and not b["diagnostics"] and a["value"] != "null", (a, b))
+
+
 def bad_lines():
     lines = [
         b"not json", b'{"id":1', b"[1]", b'"x"', {"id": 4}, {"id": 5, "expr": 3}, {"id": 6, "expr": "1", "kind": "z"},
@@ -190,7 +201,7 @@ def many_at_once():
     check("and quickly", took < 20, f"{took:.1f} s")
 
 
-for part in (one_expression, names_from_a_file, conversation, cases, bad_lines, long_lines, one_at_a_time, many_at_once):
+for part in (one_expression, names_from_a_file, conversation, cases, values_read_back, bad_lines, long_lines, one_at_a_time, many_at_once):
     part()
 print(f"{passed} passed, {len(failed)} failed")
 sys.exit(1 if failed else 0)

@@ -129,6 +129,8 @@ static bool plain_key(xc_str name)
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
         if (!letter && !(i && ((c >= '0' && c <= '9') || c == ' ')))
             return false;
+        if (c == ' ' && (i + 1 == name.len || name.ptr[i + 1] == ' '))
+            return false; /* a run of blanks would read back as one */
     }
     return name.len > 0;
 }
