@@ -3,6 +3,7 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -118,6 +119,40 @@ START_TEST(a_fact_is_stored_sealed_and_read_with_its_source)
         ck_assert(memcmp(raw.ptr + i, "顾小棠", 9) != 0);
     ck_assert_int_eq(store_end(st), XC_OK);
     ck_assert_int_eq(party_of_user(c, 1, &same), XC_ENOTFOUND);
+}
+END_TEST
+
+static void know(int64_t party, const char *field, const char *value)
+{
+    party_fact fact = { .field = xc_str_of(field),
+                        .value = xc_str_of(value),
+                        .source = XC_STR("population"),
+                        .grade = XC_STR("A"),
+                        .checked_us = 1 };
+    ck_assert_int_eq(party_fact_put(c, seal, party, &fact), XC_OK);
+}
+
+START_TEST(people_are_found_by_their_number_and_nothing_else)
+{
+    int64_t gu, chen, found = 0;
+    char one[PARTY_MARK_SIZE], two[PARTY_MARK_SIZE];
+    xc_str number = XC_STR("31000019960229002X"), corrected = XC_STR("310000199602290038");
+    ck_assert_int_eq(party_put(c, XC_STR("P-1"), XC_STR(""), 1, &gu), XC_OK);
+    ck_assert_int_eq(party_put(c, XC_STR("P-2"), XC_STR(""), 1, &chen), XC_OK);
+    know(gu, "id_number", "31000019960229002X");
+    know(gu, "phone", "13800000001");
+    know(chen, "id_number", "310000198408200014");
+    ck_assert_int_eq(party_find_number(c, seal, number, &found), XC_OK);
+    ck_assert_int_eq(found, gu);
+    ck_assert_int_eq(party_find_number(c, seal, XC_STR("13800000001"), &found), XC_ENOTFOUND);
+    know(gu, "id_number", "310000199602290038"); /* the register corrects it */
+    ck_assert_int_eq(party_find_number(c, seal, number, &found), XC_ENOTFOUND);
+    ck_assert_int_eq(party_find_number(c, seal, corrected, &found), XC_OK);
+    ck_assert_int_eq(found, gu);
+    ck_assert_int_eq(party_seal_mark(seal, XC_STR("id_number"), number, one), XC_OK);
+    ck_assert_int_eq(party_seal_mark(seal, XC_STR("phone"), number, two), XC_OK);
+    ck_assert_uint_eq(strlen(one), 64);
+    ck_assert_str_ne(one, two);
 }
 END_TEST
 
@@ -238,6 +273,7 @@ int main(void)
     tcase_add_loop_test(cases, a_sealed_value_opens_only_in_its_place, 0, COUNT(PLAIN));
     tcase_add_test(cases, the_key_is_private_and_whole);
     tcase_add_test(cases, a_fact_is_stored_sealed_and_read_with_its_source);
+    tcase_add_test(cases, people_are_found_by_their_number_and_nothing_else);
     tcase_add_test(cases, looks_are_listed_newest_first);
     tcase_add_loop_test(cases, masks_hide_all_but_the_ends, 0, COUNT(MASKS));
     tcase_add_loop_test(cases, a_file_is_what_its_bytes_say, 0, COUNT(KINDS));
