@@ -48,6 +48,8 @@ static const feel_value *one_test(feel_run *run, const feel_node *test)
     const feel_value *v = feel_eval_node(run, test);
     if (test->uses_input && (v->type == FEEL_BOOLEAN || feel_is_null(v)))
         return v;
+    if (test->op == OP_RANGE && feel_is_null(v))
+        return v; /* a range that cannot be: null does not match it either */
     const feel_value *r = feel_test_value(run, run->input, v);
     /* a table often meets an input that is null: no match, and nothing to tell */
     if (feel_is_null(r) && !feel_is_null(run->input))

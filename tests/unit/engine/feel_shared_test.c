@@ -74,6 +74,10 @@ START_TEST(slots_stand_for_names)
     ck_assert(!feel_test_slots(cell("> water level"), slots[0], slots, arena, NULL, &diag));
     ck_assert_uint_gt(diag.count, 0);
     ck_assert(feel_test_slots(cell("> 水位"), slots[0], slots, arena, NULL, &diag));
+    /* a range that cannot be lets nothing through, null neither */
+    ck_assert(!feel_test_slots(cell("[5..1]"), feel_null(), slots, arena, NULL, &diag));
+    ck_assert(!feel_test_slots(cell("< null"), feel_null(), slots, arena, NULL, &diag));
+    ck_assert(feel_test_slots(cell("null"), feel_null(), slots, arena, NULL, &diag));
 }
 END_TEST
 
