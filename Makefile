@@ -10,7 +10,7 @@ PACK ?= packs/shanghai
 LISTEN ?= 127.0.0.1:8080
 WEB_SOURCES := $(shell find web/src web/public web/*.html web/*.ts web/package.json -type f 2>/dev/null)
 
-.PHONY: all deps server web demo test bench bench-bpmn bench-dmn differential check dist asan clean
+.PHONY: all deps server web demo test bench bench-store bench-bpmn bench-dmn differential check dist asan clean
 all: server web
 	@echo "ready: $(BUILD)/xiucheng serve --pack $(PACK) --data DIR --listen $(LISTEN)"
 
@@ -45,6 +45,9 @@ test: all
 
 bench: all
 	@python3 bench/run.py "$(BUILD)"
+
+bench-store: all
+	@python3 bench/store.py "$(BUILD)"
 
 bench-bpmn: server
 	@python3 bench/bpmn.py "$(BUILD)"
