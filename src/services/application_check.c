@@ -52,6 +52,19 @@ static xc_err issued_this_year(const services *sv, store_conn *c, const applicat
     return store_end(st);
 }
 
+int64_t application_age(const services *sv, xc_str birth, int64_t now_us)
+{
+    int64_t y, m, d;
+    int year, month, day;
+    if (birth.len != 10 || !xc_str_int((xc_str){ birth.ptr, 4 }, 1, 9999, &y) ||
+        !xc_str_int((xc_str){ birth.ptr + 5, 2 }, 1, 12, &m) ||
+        !xc_str_int((xc_str){ birth.ptr + 8, 2 }, 1, 31, &d))
+        return -1;
+    int64_t local_us = now_us + pack_info_of(sv->pack)->utc_offset_minutes * XC_MINUTE_US;
+    time_civil(local_us / XC_DAY_US, &year, &month, &day);
+    return year - y - (month < m || (month == m && day < d));
+}
+
 static xc_err applicant_of(const services *sv, store_conn *c, const application_row *row,
                            int64_t now_us, bool plain, xc_arena *arena, const feel_value **ret)
 {
@@ -67,6 +80,10 @@ static xc_err applicant_of(const services *sv, store_conn *c, const application_
     for (size_t i = 0; i < count; i++)
         if (!plain || !is_personal(facts[i].field))
             v = feel_with(arena, v, facts[i].field, typed(arena, facts[i].value));
+    const party_fact *birth = party_fact_find(facts, count, "birth");
+    int64_t age = birth ? application_age(sv, birth->value, now_us) : -1;
+    if (age >= 0)
+        v = feel_with(arena, v, XC_STR("age"), feel_int(arena, age));
     if (!feel_to_int(feel_get(v, "proofs_this_year"), &proofs))
         proofs = 0;
     *ret = feel_with(arena, v, XC_STR("proofs_this_year"), feel_int(arena, proofs + issued));

@@ -36,9 +36,13 @@ xc_err application_tell(const services *sv, loop_tx *tx, const application_row *
                         const char *action);
 
 /* What decisions see: {applicant:{..}, answers:{..}, today}. Without personal values when `plain`,
- * for what is stored outside the seal (identity level, divisions, counts stay). */
+ * for what is stored outside the seal (identity level, divisions, counts, whole years of age stay).
+ */
 xc_err application_context(const services *sv, store_conn *c, const application_row *row,
                            int64_t now_us, bool plain, xc_arena *arena, const feel_value **ret);
+
+/* Whole years since the day of birth (YYYY-MM-DD), in the city's own time; -1: not known. */
+int64_t application_age(const services *sv, xc_str birth, int64_t now_us);
 
 /* One paper that the matter may need. */
 typedef struct {

@@ -228,10 +228,28 @@ static xc_err follow_decision(const services *sv, loop_tx *tx, const case_job *j
         row->paused_us = loop_now_us(tx);
         *title = (pack_text){ XC_STR("还缺材料"), XC_STR("Something is missing") };
         return case_deadline_pause(sv->engine, tx, job->case_id, why);
+    } else if (xc_str_is(decision, "approve") && !row->decided_us) {
+        row->state = XC_STR("approved"); /* a matter that ends without a paper */
+        row->decided_us = loop_now_us(tx);
+        *title = (pack_text){ XC_STR("已办好"), XC_STR("Done") };
     } else if (row->decided_us) {
         *title = (pack_text){ XC_STR("已办结"), XC_STR("Finished") };
     }
     return XC_OK;
+}
+
+/* A scenario may give a notice its own title: the key "refused-title" beside "refused". */
+static xc_err own_title(const services *sv, const case_job *job, xc_str key, xc_arena *arena,
+                        pack_text *title)
+{
+    pack_text own = EMPTY;
+    xc_str name = xc_arena_printf(arena, "%.*s-title", XC_STR_ARG(key));
+    if (!name.ptr)
+        return XC_ENOMEM;
+    xc_err err = application_words(sv, job->scenario, name, EMPTY, EMPTY, arena, &own);
+    if (!err && own.zh.len)
+        *title = own;
+    return err;
 }
 
 static xc_err tell_applicant(const services *sv, loop_tx *tx, const case_job *job, xc_str key,
@@ -250,6 +268,8 @@ static xc_err tell_applicant(const services *sv, loop_tx *tx, const case_job *jo
         err = join(names, application_text_of(feel_get(job->variables, "text")), arena, &said);
     if (!err)
         err = follow_decision(sv, tx, job, &row, &title, why);
+    if (!err)
+        err = own_title(sv, job, key, arena, &title);
     if (!err)
         err = application_words(sv, job->scenario, key, application_office_name(sv, row.office),
                                 said, arena, &text);

@@ -402,20 +402,6 @@ xc_err application_staff_page(const services *sv, loop_tx *tx, int64_t id, json_
 
 /* ---- me ---- */
 
-/* Whole years since the day of birth (YYYY-MM-DD), in the city's own time; -1: not known. */
-static int64_t age_of(const services *sv, xc_str birth, int64_t now_us)
-{
-    int64_t y, m, d;
-    int year, month, day;
-    if (birth.len != 10 || !xc_str_int((xc_str){ birth.ptr, 4 }, 1, 9999, &y) ||
-        !xc_str_int((xc_str){ birth.ptr + 5, 2 }, 1, 12, &m) ||
-        !xc_str_int((xc_str){ birth.ptr + 8, 2 }, 1, 31, &d))
-        return -1;
-    int64_t local_us = now_us + pack_info_of(sv->pack)->utc_offset_minutes * XC_MINUTE_US;
-    time_civil(local_us / XC_DAY_US, &year, &month, &day);
-    return year - y - (month < m || (month == m && day < d));
-}
-
 static xc_str fact_or_empty(const party_fact *facts, size_t count, const char *field)
 {
     const party_fact *f = party_fact_find(facts, count, field);
@@ -439,7 +425,7 @@ xc_err application_me(const services *sv, store_conn *c, int64_t party, int64_t 
                  party_mask(PARTY_MASK_PHONE, fact_or_empty(facts, count, "phone"), arena));
     json_put_str(w, "registered_address", fact_or_empty(facts, count, "registered_address"));
     json_put_str(w, "residence_address", fact_or_empty(facts, count, "residence_address"));
-    int64_t age = age_of(sv, fact_or_empty(facts, count, "birth"), now_us);
+    int64_t age = application_age(sv, fact_or_empty(facts, count, "birth"), now_us);
     if (age >= 0)
         json_put_int(w, "age", age);
     else

@@ -221,9 +221,9 @@ START_TEST(shanghai_is_whole)
         roads += xc_str_is(things[i].type->id, "road");
     ck_assert_uint_eq(roads, 76 + 40);
     (void)pack_matters(p, &n);
-    ck_assert_uint_eq(n, 40);
+    ck_assert_uint_eq(n, 41);
     (void)pack_offices(p, &n);
-    ck_assert_uint_eq(n, 30);
+    ck_assert_uint_eq(n, 30 + 18);
     const pack_division *d = pack_division_at(p, (geo_point){ 31.1807, 121.4194 });
     ck_assert(d && xc_str_is(d->name.zh, "田林街道"));
     pack_unref(p);
@@ -398,6 +398,43 @@ START_TEST(every_address_has_its_station)
 }
 END_TEST
 
+/* the register's division, years of age (-1: unknown) -> yuan a month (0: not entitled) */
+static const struct {
+    const char *registered;
+    int age, yuan;
+} allowances[] = {
+    { "310104014000", 64, 0 },    { "310104014000", 65, 75 },   { "310104014000", 69, 75 },
+    { "310104014000", 70, 150 },  { "310104014000", 79, 150 },  { "310104014000", 80, 180 },
+    { "310104014000", 89, 180 },  { "310104014000", 90, 350 },  { "310104014000", 99, 350 },
+    { "310104014000", 100, 600 }, { "310104014000", 117, 600 }, { "330100000000", 99, 0 },
+    { "310104014000", -1, 0 },    { "330100000000", -1, 0 },    { "310104014000", 0, 0 },
+};
+
+START_TEST(the_allowance_follows_age_and_registration)
+{
+    world w = { .p = load("shanghai") };
+    ck_assert_int_eq(xc_arena_new(16 << 20, &w.arena), XC_OK);
+    char json[128], age[32] = "";
+    if (allowances[_i].age >= 0)
+        (void)snprintf(age, sizeof age, ",\"age\":%d", allowances[_i].age);
+    (void)snprintf(json, sizeof json, "{\"applicant\":{\"registered_division\":\"%s\"%s}}",
+                   allowances[_i].registered, age);
+    const feel_value *result;
+    xc_problem why = { 0 };
+    int64_t yuan = -1;
+    xc_str name = XC_STR("elder-allowance");
+    ck_assert_int_eq(dmn_decide(pack_decision_find(w.p, name), name, json_vars(&w, json), w.arena,
+                                NULL, &result, NULL, &why),
+                     XC_OK);
+    ck_assert(feel_to_int(feel_get(result, "amount"), &yuan));
+    ck_assert_int_eq(yuan, allowances[_i].yuan);
+    ck_assert_int_eq(feel_is_true(feel_get(result, "entitled")), yuan > 0);
+    ck_assert_uint_gt(feel_to_str(feel_get(feel_get(result, "text"), "zh")).len, 0);
+    ck_assert_uint_gt(feel_to_str(feel_get(feel_get(result, "text"), "en")).len, 0);
+    finish(&w);
+}
+END_TEST
+
 /* decision, applicant and answers -> result */
 static const struct {
     const char *decision, *json, *result;
@@ -470,6 +507,8 @@ int main(void)
     tcase_add_test(t, no_rating_in_30_days_ends_it);
     tcase_add_loop_test(t, every_address_has_its_station, 0,
                         (int)(sizeof stations / sizeof *stations));
+    tcase_add_loop_test(t, the_allowance_follows_age_and_registration, 0,
+                        (int)(sizeof allowances / sizeof *allowances));
     tcase_add_loop_test(t, checks_say_what_they_find, 0, (int)(sizeof checks / sizeof *checks));
     suite_add_tcase(s, t);
     SRunner *r = srunner_create(s);
