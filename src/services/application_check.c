@@ -90,11 +90,20 @@ static xc_err applicant_of(const services *sv, store_conn *c, const application_
     return XC_OK;
 }
 
+/* A field that the form itself calls personal: {"properties": {"personal": true}}. */
+static bool is_personal_answer(const application_row *row, xc_str key)
+{
+    bool personal = false;
+    const json_value *field = row->form ? form_field(row->form, key) : NULL;
+    return json_get_bool(json_find(json_find(field, "properties"), "personal"), &personal) &&
+           personal;
+}
+
 static const feel_value *answers_of(const application_row *row, bool plain, xc_arena *arena)
 {
     const feel_value *v = feel_null();
     for (const json_value *a = row->answers->first; a; a = a->next) {
-        bool known = false;
+        bool known = plain && is_personal_answer(row, a->key);
         for (const json_value *p = row->prefilled->first; p && plain; p = p->next)
             known = known || xc_str_eq(p->key, a->key);
         if (!known)

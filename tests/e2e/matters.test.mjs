@@ -1,6 +1,8 @@
 // matters.test.mjs - the matters that are content only: each from the form to the result, entitled or not, with a
 // supplement, over the real server's API.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { City } from './lib/city.mjs'
 
@@ -165,3 +167,74 @@ for (const [login, zh] of [['resident01', /住的街镇就是户籍所在的街�
     assert.equal(sent.notice.title.zh, '不用登记')
     assert.match(sent.notice.text.zh, zh)
   })
+
+const BORN = { child_name: '顾小满', child_sex: 'girl', born: '2026-05-20', hospital: '模拟妇婴医院', hukou: 'with_me', insure: true, office: 'CC-tianlin' }
+const departments = async () => Promise.all(['health-xuhui', 'police-tianlin', 'insurance-xuhui'].map((login) => Person.signIn(login)))
+
+test('a child is born: three departments at once, what two of them miss is asked for once, one result', async () => {
+  const gu = await Person.signIn('gu')
+  const [health, police, insurance] = await departments()
+  const sent = await gu.apply('child-born', { ...BORN, office: 'CC-xujiahui' })
+  assert.match(sent.case, /^YJ-/)
+  assert.match(sent.office.zh, /田林/, 'passed on inside')
+  for (const one of [health, police, insurance]) assert.ok(await one.taskOf(sent.case), 'all have it at once')
+  const clerk = await Person.signIn('community-tianlin')
+  assert.equal(await clerk.taskOf(sent.case), undefined)
+  const whole = await health.ok('GET', `/cases/${sent.case}`)
+  assert.equal(whole.application.answers.child_name, '顾小满')
+  assert.equal(whole.application.checks.find((c) => c.id === 'born').result, 'ok')
+
+  await health.decide(sent.case, { decision: 'approve' })
+  let page = await gu.page(sent.id)
+  assert.equal(page.state, 'reviewing')
+  assert.match(page.notice.text.zh, /^卫健委（出生医学证明）：已办好$/)
+  await police.decide(sent.case, { decision: 'supplement', missing: ['other_consent'], text: '请两位家长都签名' })
+  page = await gu.page(sent.id)
+  assert.equal(page.paused, false, 'the third department is still at work: the clock runs')
+  assert.match(page.notice.text.zh, /^派出所（户口登记）：要补材料/)
+  await insurance.decide(sent.case, { decision: 'supplement', missing: ['insurance_account'] })
+
+  page = await gu.page(sent.id)
+  assert.equal(page.state, 'waiting_applicant')
+  assert.ok(page.paused, 'now the clock stands')
+  assert.deepEqual(page.missing.map((m) => m.zh), ['另一位家长的同意书', '缴费账户证明'])
+  assert.match(page.notice.text.zh, /派出所：请两位家长都签名/)
+  for (const one of [health, police, insurance]) assert.equal(await one.taskOf(sent.case), undefined)
+  await gu.ok('POST', `/applications/${sent.id}/supplement`, { answers: { insurance_account: await gu.picture() }, files: [await gu.picture()] })
+
+  assert.equal((await gu.page(sent.id)).paused, false)
+  assert.equal(await health.taskOf(sent.case), undefined, 'what is done is not asked again')
+  const twice = await police.taskOf(sent.case)
+  assert.ok((await police.call('POST', `/tasks/${twice.id}/complete`, { answers: { decision: 'supplement', missing: ['other_consent'] } })).status >= 400)
+  await police.decide(sent.case, { decision: 'approve' })
+  await insurance.decide(sent.case, { decision: 'approve' })
+  page = await gu.page(sent.id)
+  assert.equal(page.state, 'approved')
+  assert.equal(page.notice.title.zh, '出生一件事办好了')
+  assert.equal(page.notice.text.zh, '全部办好：出生医学证明、户口登记、医保参保')
+  assert.equal(page.notice.text.en, 'All done: birth certificate, household registration, medical insurance')
+  for (const said of [/卫健委（出生医学证明）：已办好/, /派出所（户口登记）：已办好/, /医保（医保参保）：已办好/])
+    assert.ok(page.history.some((h) => said.test(h.text.zh)), `the history says where each stands: ${said}`)
+})
+
+test('a child is born: only who is needed; one refuses, and the result says who and why', async () => {
+  const who = await Person.signIn('resident09')
+  const [health, police, insurance] = await departments()
+  const sent = await who.apply('child-born', { ...BORN, hukou: 'later', office: 'CC-tianlin' })
+  assert.equal(await police.taskOf(sent.case), undefined, 'no household now: not the police')
+  await insurance.decide(sent.case, { decision: 'refuse', text: '已在外省参保' })
+  assert.equal((await who.page(sent.id)).state, 'reviewing')
+  await health.decide(sent.case, { decision: 'approve' })
+  const page = await who.page(sent.id)
+  assert.equal(page.state, 'refused')
+  assert.equal(page.notice.text.zh, '没有全部办成。出生医学证明已办好。医保不予办理：已在外省参保。')
+  assert.equal(page.notice.text.en.includes('Medical insurance refused: 已在外省参保'), true, page.notice.text.en)
+})
+
+test('a child is born: what the form calls personal stands nowhere in clear', async () => {
+  await city.kill('SIGTERM')
+  const kept = readdirSync(city.data).filter((name) => name.startsWith('city.db')).map((name) => readFileSync(join(city.data, name)))
+  assert.ok(kept.length > 0 || process.env.XIUCHENG_STORE)
+  for (const bytes of kept) for (const value of ['顾小满', '模拟妇婴医院']) assert.ok(!bytes.includes(value), value)
+  await city.start()
+})

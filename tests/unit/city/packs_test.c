@@ -221,7 +221,7 @@ START_TEST(shanghai_is_whole)
         roads += xc_str_is(things[i].type->id, "road");
     ck_assert_uint_eq(roads, 76 + 40);
     (void)pack_matters(p, &n);
-    ck_assert_uint_eq(n, 41);
+    ck_assert_uint_eq(n, 42);
     (void)pack_offices(p, &n);
     ck_assert_uint_eq(n, 30 + 18);
     const pack_division *d = pack_division_at(p, (geo_point){ 31.1807, 121.4194 });
