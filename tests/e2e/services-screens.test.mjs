@@ -131,6 +131,7 @@ test('a clerk applies for the person at the window; the person finds it among th
   await until(page, 'nobody', async () => /没有查到这个姓名和号码的人/.test(await text(page, '.intake')))
   await sound(page, 'nobody found')
   await page.getByLabel('姓名').fill('陈嘉树')
+  await page.selectOption('select#matter', 'no-criminal-record')
   await page.getByRole('button', { name: '查到这个人，开始填' }).click()
   await page.waitForSelector('#intake-head')
   const known = await text(page, '.intake')
