@@ -65,6 +65,10 @@ cat <<PAGE
     $url/desk     sign in as police-tianlin: simulated residents wait already; decide, then gu shows the certificate
     $url/verify   on any other device: check the code that gu shows
 
+  The complaint
+    $url/         sign in as gu: report a problem, show on the map where
+    $url/desk     sign in as handler-xuhui (calls, handles), hotline (calls back), supervisor (grants time)
+
   admin may do everything. Ends with Ctrl-C.
 
 PAGE
