@@ -3,56 +3,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { City } from './lib/city.mjs'
+import { Person } from './lib/person.mjs'
 
-const PASSWORD = 'xiucheng-demo'
 let city, operator, xuhui, pudong, supervisor
-
-class Person {
-  static async signIn(login) {
-    const p = new Person()
-    p.login = login
-    const answer = await fetch(`${city.url}/api/v1/session`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login, password: PASSWORD }),
-    })
-    assert.equal(answer.status, 200, `${login} signs in`)
-    p.cookie = answer.headers.get('set-cookie').split(';')[0]
-    p.csrf = (await answer.json()).csrf
-    return p
-  }
-
-  async call(method, path, body) {
-    const answer = await fetch(`${city.url}/api/v1${path}`, {
-      method, headers: { Cookie: this.cookie, 'X-CSRF-Token': this.csrf, 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    const text = await answer.text()
-    return { status: answer.status, json: text ? JSON.parse(text) : null }
-  }
-
-  async ok(method, path, body) {
-    const answer = await this.call(method, path, body)
-    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.json).slice(0, 400)}`)
-    return answer.json
-  }
-
-  async refused(status, method, path, body) {
-    const answer = await this.call(method, path, body)
-    assert.equal(answer.status, status, JSON.stringify(answer.json))
-    assert.ok(answer.json.error.message.length > 3)
-    return answer.json.error
-  }
-
-  async taskOf(no, element) {
-    const { tasks } = await this.ok('GET', '/tasks?limit=500')
-    return tasks.find((t) => t.case === no && (!element || t.element === element) && !['done', 'cancelled'].includes(t.state))
-  }
-
-  async complete(no, element, answers) {
-    const task = await this.taskOf(no, element)
-    assert.ok(task, `a task of ${no} for ${element}`)
-    return this.ok('POST', `/tasks/${task.id}/complete`, { answers })
-  }
-}
 
 const CONTACT = { reached: 'yes', ours: 'yes', contact_note: '已联系' }
 const HANDLED = { outcome: 'solved', done: '已处理' }
@@ -63,7 +16,7 @@ async function open(words = '树要倒了') {
 
 before(async () => {
   city = await City.open({ pack: 'packs/shanghai', demo: true })
-  ;[operator, xuhui, pudong, supervisor] = await Promise.all(['hotline', 'handler-xuhui', 'handler-pudong', 'supervisor'].map((l) => Person.signIn(l)))
+  ;[operator, xuhui, pudong, supervisor] = await Promise.all(['hotline', 'handler-xuhui', 'handler-pudong', 'supervisor'].map((l) => Person.signIn(city, l)))
 })
 after(async () => city?.close())
 

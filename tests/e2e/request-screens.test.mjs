@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { noBrowser, openBrowser, openPage, signIn, violations } from './lib/browser.mjs'
 import { City } from './lib/city.mjs'
+import { fits, PASSWORD, until } from './lib/person.mjs'
 
 const skip = noBrowser()
-const PASSWORD = 'xiucheng-demo'
 let city, browser
 
 before(async () => {
@@ -25,16 +25,8 @@ const WORDS = {
   en: { type: 'Water on the road', depth: 'To the knee', report: 'Report a problem', done: 'Received', near: 'Somebody nearby has reported this', other: 'No, mine is another', mine: 'What I reported', extend: 'Ask for more time', urge: 'Urge', show: 'Show; that you looked is recorded' },
 }
 
-async function until(page, what, check, seconds = 30) {
-  for (let i = 0; i < seconds * 4; i++) {
-    if (await check()) return
-    await page.waitForTimeout(250)
-  }
-  assert.fail(`${what} did not happen in ${seconds} s; page says: ${(await page.locator('body').innerText()).slice(0, 800)}`)
-}
 const says = (page, words) => page.locator('body').innerText().then((text) => text.includes(words))
 const wide = (page) => page.evaluate(() => [...document.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => `${e.tagName}.${e.className} ${(e.innerText ?? '').slice(0, 40)}`).slice(-6).join('; '))
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
 async function fillIn(page, w) {
   await page.locator(`label:has-text("${w.type}")`).click()

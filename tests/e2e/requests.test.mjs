@@ -3,49 +3,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { City } from './lib/city.mjs'
+import { Person } from './lib/person.mjs'
 
-const PASSWORD = 'xiucheng-demo'
 let city, key
-
-class Person {
-  static async signIn(login) {
-    const p = new Person()
-    const answer = await fetch(`${city.url}/api/v1/session`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login, password: PASSWORD }),
-    })
-    assert.equal(answer.status, 200, `${login} signs in`)
-    p.cookie = answer.headers.get('set-cookie').split(';')[0]
-    p.csrf = (await answer.json()).csrf
-    return p
-  }
-
-  async call(method, path, body) {
-    const answer = await fetch(`${city.url}/api/v1${path}`, {
-      method, headers: { Cookie: this.cookie, 'X-CSRF-Token': this.csrf, 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    const text = await answer.text()
-    return { status: answer.status, json: text ? JSON.parse(text) : null }
-  }
-
-  async ok(method, path, body) {
-    const answer = await this.call(method, path, body)
-    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.json).slice(0, 400)}`)
-    return answer.json
-  }
-
-  async taskOf(no) {
-    const { tasks } = await this.ok('GET', '/tasks?limit=500')
-    return tasks.find((t) => t.case === no)
-  }
-
-  async complete(no, element, answers) {
-    const task = await this.taskOf(no)
-    assert.ok(task, `a task of ${no} for ${element}`)
-    assert.equal(task.element, element)
-    await this.ok('POST', `/tasks/${task.id}/complete`, { answers })
-  }
-}
 
 const open311 = (path) => `${city.url}/open311/v2/${path}`
 async function report(fields, format = 'json') {
@@ -95,9 +55,9 @@ test('a report becomes a case of its street with a deadline in working days', as
 })
 
 test('from first contact through another district and a second try to its end', async () => {
-  const resident = await Person.signIn('gu')
-  const xuhui = await Person.signIn('handler-xuhui'), pudong = await Person.signIn('handler-pudong')
-  const operator = await Person.signIn('hotline')
+  const resident = await Person.signIn(city, 'gu')
+  const xuhui = await Person.signIn(city, 'handler-xuhui'), pudong = await Person.signIn(city, 'handler-pudong')
+  const operator = await Person.signIn(city, 'hotline')
   const { id: no, notice } = await resident.ok('POST', '/requests', {
     type: 'noise', words: '工地夜里施工', lat: 31.1807, lon: 121.4194, phone: '13800005678', attributes: { when: ['night'] },
   })
@@ -115,7 +75,7 @@ test('from first contact through another district and a second try to its end', 
   const moved = await operator.ok('GET', `/cases/${no}`)
   assert.equal(moved.division.code ?? moved.division, '310115000000')
   assert.equal(moved.deadline.due_at, before.deadline.due_at, 'the clock runs on')
-  const duty = await Person.signIn('duty-xuhui')
+  const duty = await Person.signIn(city, 'duty-xuhui')
   assert.equal((await duty.call('GET', `/cases/${no}`)).status, 403, 'who never had it no longer sees it')
 
   await pudong.complete(no, 'Task_Contact', { reached: 'yes', ours: 'yes', contact_note: '今晚去看' })
@@ -133,7 +93,7 @@ test('from first contact through another district and a second try to its end', 
 })
 
 test('complex ones get 15 working days only with the approval of another', async () => {
-  const xuhui = await Person.signIn('handler-xuhui'), supervisor = await Person.signIn('supervisor')
+  const xuhui = await Person.signIn(city, 'handler-xuhui'), supervisor = await Person.signIn(city, 'supervisor')
   const [{ service_request_id: no }] = JSON.parse((await report({ service_code: 'tree', lat: '31.1807', long: '121.4194', description: '树要倒了' })).text)
   await xuhui.complete(no, 'Task_Contact', { reached: 'yes', ours: 'yes', contact_note: '要请园林' })
   const first = (await xuhui.ok('GET', `/cases/${no}`)).deadline.due_at

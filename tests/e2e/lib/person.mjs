@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 
 export const PASSWORD = 'xiucheng-demo'
 
-// (method, path, body) => the answer's JSON; an answer from 400 fails the test. `.raw` gives status and body instead.
+// (method, path, body) => the answer's JSON; an answer from 300 fails the test. `.raw` gives status and body instead.
 export async function person(city, login) {
   const answer = await fetch(`${city.url}/api/v1/session`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login, password: PASSWORD }),
@@ -20,10 +20,49 @@ export async function person(city, login) {
   }
   const ask = async (method, path, body) => {
     const reply = await raw(method, path, body)
-    assert.ok(reply.status < 400, `${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)?.slice(0, 300)}`)
+    assert.ok(reply.status < 300, `${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)?.slice(0, 300)}`)
     return reply.body
   }
   return Object.assign(ask, { raw })
+}
+
+// The same as an object, for tests of what is refused as well: call answers {status, json} whatever it is.
+export class Person {
+  static async signIn(city, login) {
+    const p = new Person()
+    p.login = login
+    p.ask = await person(city, login)
+    return p
+  }
+
+  async call(method, path, body) {
+    const { status, body: json } = await this.ask.raw(method, path, body)
+    return { status, json }
+  }
+
+  ok(method, path, body) {
+    return this.ask(method, path, body)
+  }
+
+  async refused(status, method, path, body) {
+    const answer = await this.call(method, path, body)
+    assert.equal(answer.status, status, JSON.stringify(answer.json))
+    assert.ok(answer.json.error.message.length > 3)
+    return answer.json.error
+  }
+
+  // The open task of a case, of one step if it is named.
+  async taskOf(no, element) {
+    const { tasks } = await this.ok('GET', '/tasks?limit=500')
+    return tasks.find((t) => t.case === no && (!element || t.element === element) && !['done', 'cancelled'].includes(t.state))
+  }
+
+  async complete(no, element, answers) {
+    const task = await this.taskOf(no, element)
+    assert.ok(task, `a task of ${no} for ${element}`)
+    assert.equal(task.element, element)
+    return this.ok('POST', `/tasks/${task.id}/complete`, { answers })
+  }
 }
 
 export async function applyFor(who, office, answers = {}) {
