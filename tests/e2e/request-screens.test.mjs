@@ -49,7 +49,7 @@ for (const lang of ['zh', 'en']) {
   test(`reported on a phone by moving a map (${lang})`, { skip }, async () => {
     const page = await openPage(browser, { ...PHONE, lang })
     await signIn(page, `${city.url}/#/me`, lang === 'zh' ? 'gu' : 'chen', PASSWORD)
-    await page.waitForTimeout(500)
+    await page.waitForSelector('.sign-in', { state: 'detached' })
     await page.goto(`${city.url}/#/`)
     await until(page, 'the home page', () => says(page, w.report))
     await page.getByText(w.report).first().click()

@@ -186,7 +186,7 @@ test('easy mode is proposed from 60 on, once, and never forced', { skip }, async
   for (const [login, asked] of [['shen', true], ['gu', false]]) {
     const page = await openPage(browser, PHONE)
     await signIn(page, `${city.url}/#/cases`, login, PASSWORD)
-    await page.waitForSelector('h1')
+    await page.waitForSelector('.sign-in', { state: 'detached' })
     await page.goto(`${city.url}/#/`)
     await page.waitForSelector('#search-own')
     if (asked) await page.waitForSelector('.propose')
